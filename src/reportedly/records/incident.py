@@ -1,0 +1,118 @@
+"""An incident: reports of one happening brought together, and what follows from their claims."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportedly.records.base import Record
+from reportedly.records.claim import ClaimField, ClaimValue, TollField
+from reportedly.records.source import Source
+from reportedly.records.when import When
+from reportedly.records.where import Where
+
+
+class IncidentActor(Record):
+    """An agent or target of an incident and the ids of the claims that name it."""
+
+    name: str
+    actor: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class LinkWeight(Record):
+    """One step of a link's waterfall: how far this comparison moved the odds (bits, log2 of the Bayes factor)."""
+
+    comparison: str
+    level: str
+    weight: float
+
+
+class Link(Record):
+    """Why two report-level incidents are one: match weight in bits, probability, and the waterfall behind it."""
+
+    left: str
+    right: str
+    weight: float
+    probability: float
+    waterfall: tuple[LinkWeight, ...] = ()
+
+
+class Account(Record):
+    """What one ultimate source says now. `claims` holds its latest claim on every field, `earlier` those replaced.
+
+    `independent` is the id of the group of copies it belongs to: accounts of one group count once.
+    `party` is true when the source is a party to the violence it speaks of.
+    """
+
+    source: Source | None
+    claims: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    independent: str
+    party: bool = False
+
+
+class Side(Record):
+    """One side of a dispute: the claims that hold this value."""
+
+    claims: tuple[str, ...]
+    value: ClaimValue
+
+
+class Dispute(Record):
+    """A field on which two accounts cannot both hold."""
+
+    field: ClaimField
+    sides: tuple[Side, ...]
+    reason: str
+
+
+class Estimate(Record):
+    """Low, best and high for one toll field and one category of victims ("all" for the total), by a named policy."""
+
+    field: TollField
+    victims: str = "all"
+    low: int | None
+    best: int | None
+    high: int | None
+    policy: str
+    undecided: bool = False
+    because: tuple[str, ...] = ()
+
+
+class Grade(Record):
+    """How well founded an incident is, in a word, with the number of independent sources and the reason."""
+
+    label: Literal["single source", "corroborated", "contested", "admitted"]
+    independent: int
+    because: str
+
+
+class Incident(Record):
+    """Reports of one happening, brought together. Everything here is derived from claims and decisions."""
+
+    id: str
+    type: str
+    when: When | None = None
+    where: tuple[Where, ...] = ()
+    agents: tuple[IncidentActor, ...] = ()
+    targets: tuple[IncidentActor, ...] = ()
+    mentions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    grade: Grade | None = None
+    links: tuple[Link, ...] = ()
+
+
+class Decision(Record):
+    """What a person settled. Decisions are only ever appended; undoing one is another decision."""
+
+    id: str
+    by: str
+    at: str
+    what: Literal["accept", "reject", "correct", "merge", "split", "undo", "note"]
+    on: tuple[str, ...]
+    value: ClaimValue | str | None = None
+    why: str = ""
