@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 from corpus import parses
-
 from reportedly.reading import reader as room
 
 STEPS = [name for name in vars(room) if name.startswith(("find_", "group_", "make_"))]
