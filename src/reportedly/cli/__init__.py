@@ -3,4 +3,6 @@
 
 def main() -> None:
     """Entry point of `reportedly`."""
-    raise SystemExit("reportedly: not wired yet")
+    from reportedly.cli.app import app
+
+    app()

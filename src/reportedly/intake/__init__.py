@@ -1,1 +1,7 @@
 """Reports from text, HTML, CSV and JSONL, with the original kept and the way back to it."""
+
+from reportedly.intake.failure import Failure
+from reportedly.intake.options import IntakeOptions
+from reportedly.intake.take_in import take_in
+
+__all__ = ["Failure", "IntakeOptions", "take_in"]

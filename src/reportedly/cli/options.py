@@ -1,0 +1,49 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How the result is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class Policy(StrEnum):
+    """How low, best and high are chosen among the accounts."""
+
+    range = "range"
+    majority = "majority"
+    most_recent = "most-recent"
+    hierarchy = "hierarchy"
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Files (.txt, .html, .jsonl, .csv), folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication, e.g. 2021-06-29, where a report does not state its own.")
+]
+Outlet = Annotated[str | None, typer.Option(help="Who published it, where a report does not say so.")]
+Url = Annotated[str | None, typer.Option(help="Its address, where a report does not state one.")]
+PolicyChoice = Annotated[Policy, typer.Option(help="How low, best and high are chosen among the accounts.")]
+FormatChoice = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+Out = Annotated[Path | None, typer.Option(help="Write the result into this file.", show_default=False)]
+Verbatim = Annotated[
+    bool, typer.Option("--verbatim", help="Take texts exactly as given: no cleaning, ids of records are kept.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")]
+Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.", show_default=False)]

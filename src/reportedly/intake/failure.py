@@ -1,0 +1,25 @@
+"""What could not be taken in, where it stands, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One thing that went wrong. `lost` is false for a mere notice: the report was taken in all the same.
+
+    >>> str(Failure("reports.jsonl", 7, "not JSON", "mend or delete the line"))
+    'reports.jsonl:7: not JSON; mend or delete the line'
+    """
+
+    file: str
+    line: int | None
+    what: str
+    advice: str
+    lost: bool = True
+
+    def __str__(self) -> str:
+        """One line, whatever the file name and the message hold."""
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return " ".join(f"{place}: {self.what}; {self.advice}".split())
