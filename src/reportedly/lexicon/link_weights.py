@@ -1,0 +1,93 @@
+"""The weights of record linkage and the rarities of words: data that a script estimates from labelled pairs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.lexicon._load import LexiconError, load_csv, load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class WordRarity:
+    """In how many of `documents` texts each stem stood; `stop` are words that are never looked at."""
+
+    documents: int
+    frequency: Mapping[str, int]
+    stop: frozenset[str]
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency; a stem never seen counts as seen once."""
+        return math.log(self.documents / max(1, self.frequency.get(term, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One outcome of a comparison: how often it is seen among true pairs (m) and among other candidates (u)."""
+
+    name: str
+    m: float
+    u: float
+
+    @property
+    def bits(self) -> float:
+        """How far this outcome moves the odds: log2 of m over u."""
+        return math.log2(self.m / self.u)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """The prior share of true pairs among candidates and the levels of every comparison, by name."""
+
+    version: str
+    prior: float
+    threshold: float
+    levels: Mapping[str, tuple[Level, ...]]
+
+    @property
+    def prior_bits(self) -> float:
+        """The prior as log2 odds."""
+        return math.log2(self.prior / (1 - self.prior))
+
+
+@cache
+def load_rarity() -> WordRarity:
+    """The shipped word rarities (`data/link_words.csv`, described in `data/link_weights.toml`)."""
+    about = load_toml("link_weights.toml")["words"]
+    rows = load_csv("link_words.csv", ("stem", "documents"))
+    return WordRarity(about["documents"], {r["stem"]: int(r["documents"]) for r in rows}, frozenset(about["stop"]))
+
+
+@cache
+def load_link_weights() -> LinkWeights:
+    """The shipped weights; raises LexiconError where a level's m or u is no probability."""
+    table = load_toml("link_weights.toml")
+    levels = {
+        name: tuple(Level(level["name"], level["m"], level["u"]) for level in rows)
+        for name, rows in table["comparisons"].items()
+    }
+    for name, rows in levels.items():
+        for level in rows:
+            if not (0 < level.m < 1 and 0 < level.u < 1):
+                raise LexiconError(f"link_weights.toml: {name}, {level.name}: m and u must lie between 0 and 1")
+    return LinkWeights(table["about"]["version"], table["prior"], table["threshold"], levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Event types that reports use for the same happening. A `general` one ("attack") goes with any of its kind."""
+
+    name: str
+    kind: str
+    general: bool
+    types: tuple[str, ...]
+
+
+@cache
+def load_families() -> Mapping[str, Family]:
+    """The family of each event type."""
+    rows = load_toml("link_weights.toml")["family"]
+    families = [Family(r["name"], r["kind"], r.get("general", False), tuple(r["types"])) for r in rows]
+    return {kind: family for family in families for kind in family.types}
