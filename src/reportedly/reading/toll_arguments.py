@@ -1,0 +1,87 @@
+"""Who stands as object or subject of a verb of harm, in every voice: active, passive, participle, relative, shared."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_RELATIVE = frozenset(("who", "whom", "that", "which"))
+_RAISING = frozenset(("xcomp", "ccomp", "oprd"))
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """The tokens that undergo the verb.
+
+    "were killed" its passive subject, "killed four" its object, "people killed in" the noun it belongs to, "killed and
+    wounded 12" the object that both share.
+    """
+    direct = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    if direct:
+        return direct
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive:
+        return [_antecedent(p, verb) for p in passive]
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        return [verb.head]
+    if verb.dep_ == "relcl":
+        return [verb.head] if any(c.dep_ == "dobj" for c in verb.children) else []
+    bare = [c for c in verb.children if c.dep_ == "nsubj"]
+    if bare and verb.tag_ in ("VBN", "VBD") and not _has_auxiliary(verb):
+        return [b for b in bare if not any(c.dep_ == "dobj" for c in verb.children)]
+    if bare:
+        return []
+    if verb.dep_ in _RAISING and verb.tag_ == "VBN" and _raised(verb):
+        return _raised(verb)
+    return _shared(verb)
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """The tokens that do the verb or are in its state: own subject, antecedent, raised or shared."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return [_antecedent(s, verb) for s in own]
+    if verb.dep_ == "acl":
+        return [verb.head]
+    if verb.dep_ in _RAISING:
+        return _raised(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects_of(verb.head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return []
+    return []
+
+
+def _antecedent(word: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its clause belongs to."""
+    if word.lower_ in _RELATIVE:
+        clause = verb
+        while clause.dep_ == "conj":
+            clause = clause.head
+        if clause.dep_ in ("relcl", "acl"):
+            return clause.head
+    return word
+
+
+def _raised(verb: Token) -> list[Token]:
+    """The subject of the verb above: "are believed to have been killed"."""
+    head = verb.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return []
+    return [_antecedent(c, head) for c in head.children if c.dep_ in ("nsubjpass", "nsubj") and c.i < verb.i]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """What a coordinated verb shares: the object after it or the subject before it."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            after = [c for c in child.children if c.dep_ == "dobj"]
+            if after and child.i - verb.i <= 3:
+                return after
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ in ("VERB", "AUX"):
+        head = verb.head
+        if head.tag_ == "VBN" or verb.tag_ == "VBN":
+            return [_antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"]
+    return []
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
