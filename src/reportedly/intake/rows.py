@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from reportedly.intake.decode import decode, not_text, sniff, whole
 from reportedly.intake.failure import Failure
@@ -53,9 +53,7 @@ def read_rows(path: str, kind: str) -> Iterator[Row | Failure]:
 
 def _from_stdin(path: str) -> Iterator[Row | Failure]:
     """Standard input says by its first character what it is: a JSON object, a page, or plain text."""
-    stream = (
-        io.BufferedReader(sys.stdin.buffer, _SAMPLE) if not hasattr(sys.stdin.buffer, "peek") else sys.stdin.buffer
-    )  # type: ignore[type-var]
+    stream = _buffered(sys.stdin.buffer)
     head = stream.peek(_SAMPLE)[:_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n")
     kind = "jsonl" if head.startswith(b"{") else "html" if head.startswith(b"<") else "text"
     yield from _READERS[kind](path, stream)
@@ -134,9 +132,14 @@ def _lines(stream: IO[bytes]) -> Iterator[str]:
     return iter(_text_stream(stream))
 
 
+def _buffered(stream: IO[bytes]) -> io.BufferedReader:
+    """The stream as one that can be looked into without taking from it."""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+
+
 def _text_stream(stream: IO[bytes]) -> io.TextIOWrapper:
     """The stream decoded as it is read, so that a file of any size takes the memory of a line."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = _buffered(stream)
     encoding, skip = sniff(buffered.peek(_SAMPLE)[:_SAMPLE])
     buffered.read(skip)
     errors = "windows-1252" if encoding == "utf-8" else "replace"
