@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.lexicon.cues import load_cues
-from reportedly.reading.attribution_candidates import Candidate
+from reportedly.reading.attribution_records import records_of
+from reportedly.reading.cue_phrases import find_according, find_headlines, find_hidden
+from reportedly.reading.cue_quotes import find_quoted
 from reportedly.reading.cue_verbs import find_governed
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
-from reportedly.records import Attribution, Source, make_id
+from reportedly.records import Attribution
 
 
 def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     """The attributions of a report, ordered by where their content starts."""
-    found = [_record(parse, c) for c in find_governed(parse)]
-    return tuple(sorted(found, key=lambda a: a.content[0].start))
-
-
-def _record(parse: Parse, candidate: Candidate) -> Attribution:
-    source = None
-    if candidate.source is not None:
-        span = parse.span(*candidate.source)
-        source = Source(name=span.words, kind="person", span=span)
-    return Attribution(
-        id=make_id("attribution", parse.report.id, candidate.cue, candidate.content),
-        source=source,
-        cue=parse.span(*candidate.cue),
-        content=tuple(parse.span(*piece) for piece in candidate.content),
-        mode="indirect",
-        stance=load_cues().stance(candidate.head.lemma_, candidate.particle),
-    )
+    candidates = {c.head.i: c for c in find_governed(parse)}
+    candidates.update({c.head.i: c for c in find_hidden(parse)})
+    candidates.update({c.head.i: c for c in find_according(parse, quotations)})
+    candidates.update({c.head.i: c for c in find_headlines(parse, quotations)})
+    candidates.update({c.head.i: c for c in find_quoted(parse, quotations)})
+    return records_of(parse, list(candidates.values()), quotations)

@@ -36,9 +36,28 @@ from spacy.tokens import Token
     xcomp,
 ) = map(
     get_string_id,
-    (
-        "acl acomp advcl attr aux auxpass ccomp dative dobj mark nsubj nsubjpass oprd parataxis pcomp pobj prep prt relcl xcomp"
-    ).split(),
+    [
+        "acl",
+        "acomp",
+        "advcl",
+        "attr",
+        "aux",
+        "auxpass",
+        "ccomp",
+        "dative",
+        "dobj",
+        "mark",
+        "nsubj",
+        "nsubjpass",
+        "oprd",
+        "parataxis",
+        "pcomp",
+        "pobj",
+        "prep",
+        "prt",
+        "relcl",
+        "xcomp",
+    ],
 )
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({ccomp, pcomp})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.strings import get_string_id
 
@@ -64,7 +64,7 @@ def _candidate(parse: Parse, unit: Unit, arcs: list[Arc], score: float) -> Candi
     )
 
 
-def cue_range(unit: Unit, arcs: list[Arc]) -> Range:
+def cue_range(unit: Unit, arcs: Sequence[Arc]) -> Range:
     """The words of a cue: auxiliaries and adverbs before it, its parts, and a preposition right behind it."""
     doc = unit.head.doc
     indices = {p.i for p in unit.parts}
@@ -77,7 +77,7 @@ def cue_range(unit: Unit, arcs: list[Arc]) -> Range:
     }
     while first - 1 in left:
         first -= 1
-    via = arcs[0].via
+    via = arcs[0].via if arcs else None
     if via is not None and via.i == last + 1:
         last = via.i
     return doc[first].idx, doc[last].idx + len(doc[last])

@@ -6,6 +6,7 @@ several paragraphs, each opening with a mark of its own, is several quotations h
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.reading.findings import Quotation
@@ -108,7 +109,7 @@ def _quotation(text: str, start: int, inner: int, inner_end: int, end: int, clos
 
 def continuing(quotations: Sequence[Quotation], paragraphs: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The numbers of quotations that go on with the one before: its paragraph ends without a closing mark."""
-    ends = {end: following[0] for (_, end), following in zip(paragraphs, paragraphs[1:], strict=False)}
-    for number, (left, right) in enumerate(zip(quotations, quotations[1:], strict=False), start=1):
+    ends = {end: following[0] for (_, end), following in itertools.pairwise(paragraphs)}
+    for number, (left, right) in enumerate(itertools.pairwise(quotations), start=1):
         if not left.closed and ends.get(left.end) == right.start:
             yield number

@@ -26,7 +26,24 @@ from reportedly.reading.attribution_candidates import Range
     xcomp,
 ) = map(
     get_string_id,
-    "acl advcl agent appos ccomp conj dobj nsubj nsubjpass parataxis pcomp pobj poss prep relcl xcomp".split(),
+    [
+        "acl",
+        "advcl",
+        "agent",
+        "appos",
+        "ccomp",
+        "conj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "parataxis",
+        "pcomp",
+        "pobj",
+        "poss",
+        "prep",
+        "relcl",
+        "xcomp",
+    ],
 )
 _STEPS = 4
 

@@ -1,0 +1,88 @@
+"""Attributions without a verb that governs them: "according to", "reportedly", and names before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.strings import get_string_id
+from spacy.symbols import AUX, NOUN, PROPN, VERB
+from spacy.tokens import Token
+
+from reportedly.lexicon.cues import load_cues
+from reportedly.reading.attribution_candidates import Candidate, merged, ranges_of, trimmed
+from reportedly.reading.findings import Quotation
+from reportedly.reading.parse import Parse
+from reportedly.reading.source_phrases import phrase_range
+
+_POBJ, _PREP, _PCOMP, _CCOMP, _RELCL, _CONJ = map(
+    get_string_id, ("pobj", "prep", "pcomp", "ccomp", "relcl", "conj")
+)
+_HEADLINE = re.compile(r"([A-Z][^:.?!,\"“‘\n]{1,60}):\s+(?=\S)")
+
+
+def find_according(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+    """ "According to X, the bridge fell": the clause is the content, X and all that belongs to X the source."""
+    for token in parse.doc[:-1]:
+        if token.lower_ != "according" or token.nbor().lower_ != "to":
+            continue
+        to = token.nbor()
+        speaker = next((c for c in to.children if c.dep in (_POBJ, _PCOMP)), None)
+        if speaker is None:
+            continue
+        own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
+        words = [t for t in _clause_around(token).subtree if t.i not in own]
+        content = trimmed(merged(ranges_of(words, parse.text), parse.text), parse.text)
+        if content:
+            cue = (token.idx, to.idx + len(to))
+            yield Candidate("according", token, cue, content, phrase_range(speaker, token), speaker)
+
+
+def find_hidden(parse: Parse) -> Iterator[Candidate]:
+    """ "The bridge reportedly fell": the clause is the content and nobody is named."""
+    adverbs = load_cues().hidden
+    for token in parse.doc:
+        if token.lower_ in adverbs:
+            head = token.head
+            while head.pos not in (VERB, AUX) and head.head.i != head.i:
+                head = head.head
+            words = [t for t in _own_clause(head) if t.i != token.i]
+            content = trimmed(merged(ranges_of(words, parse.text), parse.text), parse.text)
+            if content:
+                yield Candidate("hidden", token, (token.idx, token.idx + len(token)), content)
+
+
+def find_headlines(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+    """ "Taliban: 12 soldiers killed" as a first line or a line of its own: who stands before the colon says it."""
+    starts = {token.idx: token for token in parse.doc}
+    for number, (start, end) in enumerate(parse.paragraphs):
+        match = _HEADLINE.match(parse.text, start, end)
+        if match is None or (number and end - start > 140):
+            continue
+        name = [t for t in parse.doc if match.start(1) <= t.idx < match.end(1)]
+        colon = starts.get(match.end(1))
+        if colon is None or not name or any(t.pos in (VERB, AUX) for t in name):
+            continue
+        speaker = next((t for t in reversed(name) if t.pos in (PROPN, NOUN)), None)
+        content = trimmed(((match.end(), end),), parse.text)
+        if speaker is not None and content and len(name) <= 6:
+            yield Candidate(
+                "headline", colon, (colon.idx, colon.idx + 1), content, (match.start(1), match.end(1)), speaker
+            )
+
+
+def _clause_around(token: Token) -> Token:
+    """The head of the clause that a phrase comments on; a noun that it follows is not one."""
+    head = token.head
+    while head.pos not in (VERB, AUX) and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _own_clause(verb: Token) -> list[Token]:
+    """A verb's words without coordinated clauses and without those that it stands in."""
+    left_out: set[int] = set()
+    for child in verb.children:
+        if child.dep == _CONJ and child.pos in (VERB, AUX):
+            left_out.update(t.i for t in child.subtree)
+    return [t for t in verb.subtree if t.i not in left_out]
