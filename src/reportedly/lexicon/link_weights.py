@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.lexicon._load import LexiconError, load_csv, load_toml
+from reportedly.lexicon.events import load_event_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,19 @@ def load_link_weights() -> LinkWeights:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Event types that reports use for the same happening. A `general` one ("attack") goes with any of its kind."""
+    """What an event type is to linking. A `general` family ("attack") goes with any other of its kind."""
 
     name: str
     kind: str
     general: bool
-    types: tuple[str, ...]
 
 
 @cache
 def load_families() -> Mapping[str, Family]:
-    """The family of each event type."""
-    rows = load_toml("link_weights.toml")["family"]
-    families = [Family(r["name"], r["kind"], r.get("general", False), tuple(r["types"])) for r in rows]
-    return {kind: family for family in families for kind in family.types}
+    """The family of each event type; types that are only statements have none, because nothing happened."""
+    table = load_toml("link_weights.toml")["types"]
+    return {
+        name: Family(row.family, table["same_kind"].get(row.kind, row.kind), row.family in table["general"])
+        for name, row in load_event_types().items()
+        if row.kind != "statement"
+    }

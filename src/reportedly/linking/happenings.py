@@ -12,7 +12,6 @@ from reportedly.linking.wording import EMPTY_SKETCH, Sketch, rarest, sketch, ter
 from reportedly.records import Claim, Mention, Named, Reading, Toll, When, Where, normalised
 
 REAL = ("actual", "denied", "alleged")
-STATEMENTS = frozenset({"threat", "accusation", "agreement"})
 _WINDOW = 160  # characters on either side of a mention that are read as its context
 _OPENING = 400  # characters at the start of a report that say what it is about
 _TOPICS = 6
@@ -76,7 +75,7 @@ def _of_reading(reading: Reading) -> Iterable[Happening]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     claims: dict[str, list[Claim]] = defaultdict(list)
     for mention in reading.mentions:
-        if mention.incident is not None and mention.status in REAL and mention.type not in STATEMENTS:
+        if mention.incident is not None and mention.status in REAL and mention.type in load_families():
             mentions[mention.incident].append(mention)
     for claim in reading.claims:
         if claim.incident in mentions:
@@ -103,7 +102,7 @@ def _happening(
     tolls = [c.value for c in claims if isinstance(c.value, Toll) and c.status == "actual" and not c.value.part_of]
     types = frozenset(m.type for m in mentions)
     families = load_families()
-    known = [families[kind] for kind in types if kind in families]
+    known = [families[kind] for kind in types]
     words = terms(_context(reading, mentions, claims, lead))
     return Happening(
         id=key,

@@ -1,1 +1,8 @@
 """Accounts, disputes, estimates and grades of an incident, by a named policy with its reasons."""
+
+from __future__ import annotations
+
+from reportedly.lexicon.policies import Policy, policy_from
+from reportedly.weighing.weigh import POLICIES, get_policy, weigh
+
+__all__ = ["POLICIES", "Policy", "get_policy", "policy_from", "weigh"]

@@ -1,0 +1,101 @@
+"""Policies for choosing low, best and high, and the tables they use: ranks of sources, groups of victims, vague words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from reportedly.lexicon._load import LexiconError, load_toml
+from reportedly.lexicon.numbers import load_numbers
+
+BestRule = Literal["most supported", "majority", "latest", "highest ranked", "lowest", "highest"]
+Spread = Literal["all", "impartial", "low impartial"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A named way to choose figures. See `data/policies.toml` for what each field means.
+
+    `ranks` replaces the built-in ranking of sources, by source name, actor id or kind of source; 1 is best.
+    """
+
+    name: str
+    version: str
+    about: str
+    best: BestRule
+    spread: Spread = "all"
+    sources: int = 1
+    vague: str | None = None
+    source: str = "own"
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.best not in get_args(BestRule):
+            raise LexiconError(f"policy {self.name!r}: best is {self.best!r}, not one of {get_args(BestRule)}")
+        if self.spread not in get_args(Spread):
+            raise LexiconError(f"policy {self.name!r}: spread is {self.spread!r}, not one of {get_args(Spread)}")
+        if self.vague is not None and self.vague not in load_numbers().conventions:
+            raise LexiconError(f"policy {self.name!r}: no convention {self.vague!r} for vague numbers")
+        if self.sources < 1:
+            raise LexiconError(f"policy {self.name!r}: sources must be at least 1")
+
+    @property
+    def label(self) -> str:
+        """Name and version, as estimates carry them."""
+        return f"{self.name} {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRanks:
+    """Ranks by kind of source, the words that tell a kind, and modifiers that say nothing about who speaks."""
+
+    ranks: Mapping[str, int]
+    words: Mapping[str, str]
+    general_modifiers: frozenset[str]
+
+
+@cache
+def load_policies() -> Mapping[str, Policy]:
+    """The built-in policies by name."""
+    return {row["name"]: policy_of(row, "policies.toml") for row in load_toml("policies.toml")["policy"]}
+
+
+def policy_from(path: Path) -> Policy:
+    """A user's own policy from a TOML file with the fields of `Policy` at its top level."""
+    try:
+        row = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+    return policy_of(row, path.name)
+
+
+def policy_of(row: Mapping[str, Any], where: str) -> Policy:
+    """A policy from a row of data; raises LexiconError naming the file and what is wrong."""
+    try:
+        return Policy(**row)
+    except TypeError as error:
+        raise LexiconError(
+            f"{where}: a policy has name, version, about, best and may have more ({error})"
+        ) from error
+
+
+@cache
+def load_groups() -> Mapping[str, str]:
+    """The group of each category of victims; groups are disjoint and add up to the total."""
+    groups: dict[str, list[str]] = load_toml("policies.toml")["groups"]
+    return {category: group for group, categories in groups.items() for category in categories}
+
+
+@cache
+def load_source_ranks() -> SourceRanks:
+    """The built-in ranking of sources."""
+    table = load_toml("source_ranks.toml")
+    words = {word: kind for kind, listed in table["words"].items() for word in listed}
+    unknown = set(words.values()) - set(table["ranks"])
+    if unknown:
+        raise LexiconError(f"source_ranks.toml: no rank for {sorted(unknown)}")
+    return SourceRanks(table["ranks"], words, frozenset(table["modifiers"]["general"]))

@@ -1,0 +1,191 @@
+"""Low, best and high for each toll: in total and for each group of victims, so that the groups add up to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.lexicon.numbers import load_numbers
+from reportedly.lexicon.policies import Policy
+from reportedly.records import TOLL_FIELDS, Estimate, TollField
+from reportedly.weighing.books import Book
+from reportedly.weighing.evidence import EVERYONE, Evidence
+from reportedly.weighing.parties import Parties
+from reportedly.weighing.rules import Figures, Stated, choose
+
+PERPETRATORS = "perpetrator"
+REST = "unknown"
+
+
+def estimates_of(books: Sequence[Book], parties: Parties, policy: Policy) -> tuple[Estimate, ...]:
+    """The rows of all toll fields: "all" first, then the groups, then "unknown" for the rest of the total.
+
+    The attackers' own dead stand in a row of their own and are no part of the total.
+    """
+    rows: list[Estimate] = []
+    for field in TOLL_FIELDS:
+        stated, left_out = _stated(field, books, parties, policy)
+        own = stated.pop(PERPETRATORS, [])
+        if stated:
+            rows += _rows(field, stated, left_out, policy)
+        if own:
+            rows.append(_row(field, PERPETRATORS, choose(own, policy), policy))
+    return tuple(rows)
+
+
+def _stated(
+    field: TollField, books: Sequence[Book], parties: Parties, policy: Policy
+) -> tuple[dict[str, list[Stated]], list[str]]:
+    """What each source states about each group of victims, and sentences on what could not be used."""
+    stated: dict[str, list[Stated]] = {}
+    left_out = []
+    for book in books:
+        held: dict[str, list[tuple[Evidence, int, int | None]]] = {}
+        for item in book.current:
+            toll = item.toll
+            if item.claim.field != field or toll is None or toll.part_of:
+                continue
+            low, high = toll.low, toll.high
+            if toll.vague:
+                low, high = load_numbers().vague_low(toll.vague, policy.vague) if policy.vague else None, None
+            if low is None:
+                left_out.append(f"Not counted: “{toll.vague}” of {book.name} [{item.claim.id}] is no number.")
+            else:
+                held.setdefault(item.pool, []).append((item, low, high))
+        for pool, items in held.items():
+            stated.setdefault(pool, []).append(_statement(book, items, parties))
+    return stated, left_out
+
+
+def _statement(book: Book, items: Sequence[tuple[Evidence, int, int | None]], parties: Parties) -> Stated:
+    """One source's range: what its claims have in common, or, where they have nothing, all that they span."""
+    low = max(low for _, low, _ in items)
+    highs = [high for _, _, high in items if high is not None]
+    high = min(highs) if highs else None
+    if high is not None and low > high:
+        low, high = min(low for _, low, _ in items), max(*highs, low)
+    return Stated(
+        low=low,
+        high=high,
+        source=book.name,
+        group=book.group,
+        time=max(item.time for item, _, _ in items),
+        rank=book.rank,
+        partisan=any(t and parties.of_the_enemy(book.source, t.victims) for t in (i.toll for i, _, _ in items)),
+        claims=tuple(item.claim.id for item, _, _ in items),
+    )
+
+
+def _rows(
+    field: TollField, stated: Mapping[str, list[Stated]], left_out: Sequence[str], policy: Policy
+) -> list[Estimate]:
+    pools = sorted(pool for pool in stated if pool != EVERYONE)
+    groups = {pool: choose(stated[pool], policy) for pool in pools}
+    total = _total(stated, groups, policy)
+    groups = _fitted(groups, total)
+    rows = [_row(field, EVERYONE, total, policy, left_out)]
+    rows += [_row(field, pool, figures, policy) for pool, figures in groups.items()]
+    rest = _rest(groups, total)
+    return [*rows, *([_row(field, REST, rest, policy)] if rest else [])]
+
+
+def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], policy: Policy) -> Figures:
+    """The total: from those who speak of all victims, and from the sum of the groups where no one does.
+
+    Who speaks of every group that is known speaks of all. Where the groups are spread over several sources their sum is
+    one more voice: it can raise high, and best where those who speak of all allow it.
+    """
+    whole = [*stated.get(EVERYONE, []), *_speaking_of_all(stated, groups)]
+    if not whole:
+        return _sum(groups)
+    figures = choose(whole, policy)
+    if len(groups) < 2 or _speaking_of_all(stated, groups):
+        return figures
+    together = _sum(groups)
+    best, because = figures.best, figures.because
+    more = together.best is not None and best is not None and together.best > best
+    if more and all(s.allows(together.best or 0) for s in whole if not s.partisan):
+        best = together.best
+        because = (*because, f"best {best}: the groups add up to it and every total allows it.")
+    return Figures(min(figures.low, together.low), best, max(figures.high, together.high), because)
+
+
+def _speaking_of_all(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures]) -> list[Stated]:
+    """Sources that state a figure for every group there is, with their sums."""
+    totals = []
+    spoken = {s.source for s in stated.get(EVERYONE, [])}
+    for first in stated[min(groups)] if groups else []:
+        parts = [s for pool in groups for s in stated[pool] if s.source == first.source]
+        if len(parts) == len(groups) and first.source not in spoken:
+            highs = [p.high for p in parts]
+            totals.append(
+                Stated(
+                    low=sum(p.low for p in parts),
+                    high=None if None in highs else sum(h for h in highs if h is not None),
+                    source=first.source,
+                    group=first.group,
+                    time=max(p.time for p in parts),
+                    rank=first.rank,
+                    partisan=any(p.partisan for p in parts),
+                    claims=tuple(c for p in parts for c in p.claims),
+                )
+            )
+    return totals
+
+
+def _sum(groups: Mapping[str, Figures]) -> Figures:
+    """The groups added up, with their reasons."""
+    bests = [f.best for f in groups.values()]
+    because = tuple(f"{pool}: {line}" for pool, f in groups.items() for line in f.because)
+    if len(groups) > 1:
+        because = (f"The total is the sum of {' and '.join(groups)}: no source speaks of all.", *because)
+    else:
+        because = next(iter(groups.values())).because
+    return Figures(
+        sum(f.low for f in groups.values()),
+        None if None in bests else sum(b for b in bests if b is not None),
+        sum(f.high for f in groups.values()),
+        because,
+    )
+
+
+def _fitted(groups: Mapping[str, Figures], total: Figures) -> dict[str, Figures]:
+    """The groups cut so that they add up to no more than the total, the last of them first."""
+    low, best, high = total.low, total.best, total.high
+    out = {}
+    for pool, figures in groups.items():
+        cut = Figures(
+            min(figures.low, low),
+            None if figures.best is None or best is None else min(figures.best, best),
+            min(figures.high, high),
+            figures.because,
+        )
+        low, high = low - cut.low, high - cut.high
+        best = None if best is None or cut.best is None else best - cut.best
+        out[pool] = cut
+    return out
+
+
+def _rest(groups: Mapping[str, Figures], total: Figures) -> Figures | None:
+    """What the total leaves when the groups are taken off; None where nothing is left."""
+    if not groups:
+        return None
+    low = total.low - sum(f.low for f in groups.values())
+    high = total.high - sum(f.high for f in groups.values())
+    bests = [f.best for f in groups.values()]
+    best = None if total.best is None or None in bests else total.best - sum(b for b in bests if b is not None)
+    if not (low or best or high):
+        return None
+    return Figures(low, best, high, ("The total without the groups above.",))
+
+
+def _row(field: TollField, victims: str, figures: Figures, policy: Policy, more: Sequence[str] = ()) -> Estimate:
+    return Estimate(
+        field=field,
+        victims=victims,
+        low=figures.low,
+        best=figures.best,
+        high=figures.high,
+        policy=policy.label,
+        undecided=figures.best is None,
+        because=(*figures.because, *more),
+    )

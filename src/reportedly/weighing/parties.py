@@ -1,0 +1,57 @@
+"""Who takes part in the violence of an incident, and whether a source is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.lexicon.actors import load_actors
+from reportedly.records import Named, Source, Victims, normalised
+
+_OF_A_STATE = frozenset({"state", "government body", "state force"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The attackers and those attacked, by actor id, or by name where the actor table does not know them."""
+
+    agents: frozenset[str]
+    targets: frozenset[str]
+
+    def speaks(self, source: Source | None) -> bool:
+        """Whether a source belongs to either side."""
+        return bool(_sides(source) & (self.agents | self.targets))
+
+    def is_agent(self, source: Source | None) -> bool:
+        """Whether a source belongs to the attackers."""
+        return bool(_sides(source) & self.agents)
+
+    def of_the_enemy(self, source: Source | None, victims: Victims) -> bool:
+        """Whether a party speaks of losses that are not its own."""
+        if not self.speaks(source):
+            return False
+        if victims.side is None:
+            return self.is_agent(source)
+        return not (_with_state(victims.side) & _sides(source))
+
+
+def parties_of(agents: Iterable[Named], targets: Iterable[Named]) -> Parties:
+    """The parties of an incident from those that its mentions name."""
+    return Parties(_all(agents), _all(targets))
+
+
+def _all(named: Iterable[Named]) -> frozenset[str]:
+    return frozenset(key for n in named for key in (_with_state(n.actor) if n.actor else {normalised(n.name)}))
+
+
+def _sides(source: Source | None) -> frozenset[str]:
+    if source is None or source.kind == "outlet":
+        return frozenset()
+    names = {normalised(n) for n in (source.name, source.affiliation) if n}
+    return frozenset(names | (_with_state(source.actor) if source.actor else set()))
+
+
+def _with_state(actor: str) -> set[str]:
+    """An actor and, for the organs of a state, that state: what the Pentagon says the United States says."""
+    row = load_actors().actors.get(actor)
+    return {actor, f"state:{row.country}"} if row and row.country and row.kind in _OF_A_STATE else {actor}

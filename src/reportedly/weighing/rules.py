@@ -1,0 +1,169 @@
+"""How one figure is chosen from what several sources state about the same victims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.lexicon.policies import BestRule, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one source states about one group of victims: at least `low`, at most `high` (null: open above)."""
+
+    low: int
+    high: int | None
+    source: str
+    group: str
+    time: str
+    rank: int
+    partisan: bool
+    claims: tuple[str, ...]
+
+    @property
+    def top(self) -> int:
+        """The highest number that the words name."""
+        return self.low if self.high is None else self.high
+
+    def allows(self, number: int) -> bool:
+        """Whether a number is within what is stated."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+    @property
+    def cited(self) -> str:
+        """The source and its claims, as sentences cite them."""
+        return f"{self.source} [{', '.join(self.claims)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen figure, or None where the rule does not decide, and the sentence that says why."""
+
+    number: int | None
+    because: str
+
+
+Rule = Callable[[Sequence[Stated]], Choice]
+
+
+def independent(stated: Sequence[Stated]) -> int:
+    """How many sources speak that do not copy one another."""
+    return len({s.group for s in stated})
+
+
+def support(stated: Sequence[Stated]) -> Mapping[int, int]:
+    """For every number that some source names, how many independent sources allow it."""
+    numbers = {n for s in stated for n in (s.low, s.top)}
+    allowing: dict[int, set[str]] = defaultdict(set)
+    for number in numbers:
+        allowing[number] = {s.group for s in stated if s.allows(number)}
+    return {number: len(groups) for number, groups in allowing.items()}
+
+
+def most_supported(stated: Sequence[Stated]) -> Choice:
+    """The number that most independent sources allow; among equals that of the better ranked source, then the later one,
+    then the lower number."""
+    counts = support(stated)
+    most = max(counts.values())
+
+    def preference(number: int) -> tuple[int, str, int]:
+        named = [s for s in stated if number in (s.low, s.top)]
+        best = min(s.rank for s in named)
+        return (-best, max(s.time for s in named if s.rank == best), -number)
+
+    number = max((n for n, c in counts.items() if c == most), key=preference)
+    return Choice(number, _supporters(number, stated))
+
+
+def majority(stated: Sequence[Stated]) -> Choice:
+    """The number that more than half of the independent sources allow, or none."""
+    choice = most_supported(stated)
+    agree, all_of_them = support(stated)[choice.number or 0], independent(stated)
+    if 2 * agree > all_of_them:
+        return choice
+    return Choice(None, f"no figure is allowed by more than half of the {all_of_them} independent sources.")
+
+
+def latest(stated: Sequence[Stated]) -> Choice:
+    """What was said last; among equals by the better ranked source, then the lower number."""
+    last = max(stated, key=lambda s: (s.time, -s.rank, -s.low, s.source))
+    return Choice(last.low, f"said last, by {last.cited}.")
+
+
+def highest_ranked(stated: Sequence[Stated]) -> Choice:
+    """What the best ranked source says; among equals the latest, then the lower number."""
+    first = min(s.rank for s in stated)
+    best = max((s for s in stated if s.rank == first), key=lambda s: (s.time, -s.low, s.source))
+    return Choice(best.low, f"the figure of the highest ranked source, {best.cited}.")
+
+
+def lowest(stated: Sequence[Stated]) -> Choice:
+    """The lowest figure that a source gives."""
+    least = min(stated, key=lambda s: (s.low, s.source))
+    return Choice(least.low, f"the lowest figure, by {least.cited}.")
+
+
+def highest(stated: Sequence[Stated]) -> Choice:
+    """The highest figure that a source names."""
+    most = max(stated, key=lambda s: (s.top, s.source))
+    return Choice(most.top, f"the highest figure, by {most.cited}.")
+
+
+def _supporters(number: int, stated: Sequence[Stated]) -> str:
+    agreeing = [s for s in stated if s.allows(number)]
+    names = "; ".join(s.cited for s in sorted(agreeing, key=lambda s: s.source))
+    return f"{independent(agreeing)} of {independent(stated)} independent sources allow it: {names}."
+
+
+RULES: Mapping[BestRule, Rule] = {
+    "most supported": most_supported,
+    "majority": majority,
+    "latest": latest,
+    "highest ranked": highest_ranked,
+    "lowest": lowest,
+    "highest": highest,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Low, best and high of one group of victims, with the sentences behind them."""
+
+    low: int
+    best: int | None
+    high: int
+    because: tuple[str, ...]
+
+
+def choose(stated: Sequence[Stated], policy: Policy) -> Figures:
+    """The figures that a policy makes of what is stated (at least one). Always low ≤ best ≤ high."""
+    impartial = [s for s in stated if not s.partisan] or list(stated)
+    below = list(stated) if policy.spread == "all" else impartial
+    above = impartial if policy.spread == "impartial" else list(stated)
+    low, high = lowest(below), highest(above)
+    best = RULES[policy.best](impartial)
+    low_number, high_number = low.number or 0, high.number or 0
+    high_number = max(high_number, low_number)
+    sentences = [f"low {low_number}: {low.because}"]
+    number = best.number
+    if independent(impartial) < policy.sources:
+        number = None
+        sentences.append(
+            f"best undecided: {policy.name} asks for {policy.sources} independent sources and there "
+            f"{'is' if independent(impartial) == 1 else 'are'} {independent(impartial)}."
+        )
+    elif number is None:
+        sentences.append(f"best undecided: {best.because}")
+    else:
+        number = min(max(number, low_number), high_number)
+        sentences.append(f"best {number}: {best.because}")
+    sentences.append(f"high {high_number}: {high.because}")
+    if any(s.high is None and s.low == high_number for s in above):
+        sentences.append(f"{high_number} or more: the words leave it open above.")
+    left_out = [s for s in stated if s.partisan] if len(impartial) < len(stated) else []
+    if left_out:
+        names = "; ".join(s.cited for s in left_out)
+        sentences.append(f"Not used for best, because a party speaks of the other side's losses: {names}.")
+    return Figures(low_number, number, high_number, tuple(sentences))
