@@ -38,9 +38,9 @@ DROP TABLE raw_name;
 DROP TABLE raw_spelling;
 """
 _TYPE_WORDS = frozenset(
-    "governorate province state region district oblast krai department prefecture canton municipality "
-    "raion rayon wilaya parish division muhafazat muhafazah mintaqat nahiyat wilayat provincia departamento "
-    "viloyati estado ostan shahrestan-e shahrestan".split()
+    {"governorate", "province", "state", "region", "district", "oblast", "krai", "department", "prefecture"}
+    | {"canton", "municipality", "raion", "rayon", "wilaya", "parish", "division", "muhafazat", "muhafazah"}
+    | {"mintaqat", "nahiyat", "wilayat", "provincia", "departamento", "viloyati", "estado", "ostan", "shahrestan"}
 )
 _PLURAL_AS_IS = ("s", "ese", "ish", "ch", "men", "sh")
 

@@ -13,7 +13,8 @@ _UNMARKED = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a"}
 )
 _ARTICLES = frozenset(
-    "al el ul ad ar as ash at ath az an adh ed er es esh et ez en il l az zu wal de di du des del the".split()
+    {"al", "el", "ul", "il", "l", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez"}
+    | {"an", "en", "adh", "zu", "wal", "de", "di", "du", "des", "del", "the"}
 )
 _FOLDS = (
     (re.compile(r"ph"), "f"),

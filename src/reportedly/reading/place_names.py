@@ -1,0 +1,149 @@
+"""Which runs of words may be place names: every run that the gazetteer knows, and those the tagger holds for places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.gazetteer import Gazetteer, Hit, exact_key
+from reportedly.lexicon.places import PlaceWords
+from reportedly.reading.parse import Parse
+
+MAX_TOKENS = 8
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es", "ez", "de", "et"})
+_INSIDE = _ARTICLES | {
+    "of",
+    "the",
+    "and",
+    "-",
+    "–",
+    "'",
+    "’",
+    "'s",
+    "’s",
+    "la",
+    "le",
+    "les",
+    "los",
+    "las",
+    "da",
+    "do",
+}
+_INSIDE |= {
+    "dos",
+    "das",
+    "del",
+    "della",
+    "di",
+    "du",
+    "des",
+    "upon",
+    "on",
+    "in",
+    "y",
+    "e",
+    "sur",
+    "en",
+    "am",
+    "an",
+    "der",
+}
+_INSIDE |= {"der", "van", "bin", "abu", "&", "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [first, last) that may name a place, and the places the gazetteer has under that name."""
+
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A run of tokens that the statistical tagger took for an entity."""
+
+    first: int
+    last: int
+    label: str
+
+
+class Words:
+    """The tokens of a parse as plain lists, made once: strings, small-letter forms and the tagger's entities."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.text = [token.text for token in parse.doc]
+        self.lower = [word.lower() for word in self.text]
+        self.tagged: list[Tagged | None] = [None] * len(self.text)
+        for entity in parse.doc.ents:
+            tagged = Tagged(entity.start, entity.end, entity.label_)
+            for number in range(entity.start, entity.end):
+                self.tagged[number] = tagged
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token starts, in characters."""
+        return [token.idx for token in self.parse.doc]
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of tokens [first, last)."""
+        return self.offsets[first], self.offsets[last - 1] + len(self.text[last - 1])
+
+    def phrase(self, first: int, last: int) -> str:
+        """The words of tokens [first, last) as they stand in the text."""
+        start, end = self.characters(first, last)
+        return self.parse.text[start:end]
+
+    def capital(self, number: int) -> bool:
+        """Whether a token exists and starts with a capital letter."""
+        return 0 <= number < len(self.text) and self.text[number][0].isupper()
+
+    def at(self, number: int) -> str:
+        """The token in small letters; empty outside the text."""
+        return self.lower[number] if 0 <= number < len(self.lower) else ""
+
+
+def propose(words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Candidate]:
+    """Every run of words that is a name in the gazetteer or a place to the tagger; runs may overlap."""
+    runs = {run: exact_key(words.phrase(*run)) for run in _runs(words, lexicon)}
+    found = gazetteer.find_all(key for key in runs.values() if key)
+    out = [Candidate(*run, found[key]) for run, key in runs.items() if key and found[key]]
+    known = {(candidate.first, candidate.last) for candidate in out}
+    for tagged in dict.fromkeys(tag for tag in words.tagged if tag and tag.label in _PLACE_LABELS):
+        run = _trimmed(words, tagged)
+        if run and run not in known and words.capital(run[0]):
+            out.append(Candidate(*run, gazetteer.find(words.phrase(*run), tolerant=True)))
+    return out
+
+
+def _runs(words: Words, lexicon: PlaceWords) -> list[tuple[int, int]]:
+    """Runs of up to MAX_TOKENS tokens from one capitalised word to another, with small particles between."""
+    out = []
+    for first in range(len(words)):
+        article = words.lower[first] in _ARTICLES and words.at(first + 1) in {"-", "–", "'", "’"}
+        if not (words.capital(first) or (article and words.capital(first + 2))):
+            continue
+        for number in range(first, min(first + MAX_TOKENS, len(words))):
+            if words.capital(number) or (number > first and words.lower[number] in lexicon.tails):
+                out.append((first, number + 1))
+            elif not (words.lower[number] in _INSIDE or words.text[number].isdigit()):
+                break
+    return out
+
+
+def _trimmed(words: Words, tagged: Tagged) -> tuple[int, int] | None:
+    """The entity without "the" before it and "'s" or a stop after it."""
+    first, last = tagged.first, tagged.last
+    while first < last and (words.lower[first] == "the" or not words.text[first][0].isalnum()):
+        first += 1
+    while last > first and (words.lower[last - 1] in {"'s", "’s"} or not words.text[last - 1][-1].isalnum()):
+        if words.text[last - 1].endswith(".") and len(words.text[last - 1]) > 1:
+            break
+        last -= 1
+    return (first, last) if first < last else None
