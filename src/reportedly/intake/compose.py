@@ -117,7 +117,7 @@ def _published(row: Row, page: Page | None, options: IntakeOptions) -> tuple[str
     read = read_published(stated)
     if read:
         return read, None
-    return options.published, row.failure(
+    return None, row.failure(
         f"published is {stated[:40]!r}, which is no date",
         "write it like 2021-06-29; the report is read without it",
         lost=False,

@@ -22,4 +22,5 @@ class Failure:
     def __str__(self) -> str:
         """One line, whatever the file name and the message hold."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return " ".join(f"{place}: {self.what}; {self.advice}".split())
+        line = " ".join(f"{place}: {self.what}; {self.advice}".split())
+        return line.encode("utf-8", errors="backslashreplace").decode()

@@ -11,8 +11,9 @@ from reportedly.intake.rules import load_words
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SAMPLE = 3000
-_FEWEST_WORDS = 12
-_ENGLISH_SHARE = 0.12
+_FEWEST_WORDS = 8
+_FEWEST_SMALL_WORDS = 2
+_ENGLISH_SHARE = 0.1
 _CONFIDENT = 0.8
 UNDETERMINED = "und"
 
@@ -27,7 +28,7 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(sample.casefold())
     if len(words) >= _FEWEST_WORDS:
         small = load_words().english
-        if sum(word in small for word in words) >= _ENGLISH_SHARE * len(words):
+        if sum(word in small for word in words) >= max(_FEWEST_SMALL_WORDS, _ENGLISH_SHARE * len(words)):
             return "en"
     letters = sum(map(len, words))
     foreign = letters and len(_LATIN.findall(sample)) < letters / 2

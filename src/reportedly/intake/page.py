@@ -12,7 +12,7 @@ from typing import Any
 from reportedly.intake.traced import Range, Traced, join
 
 _SKIPPED = re.compile(
-    r"<!--.*?(?:-->|$)|<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|$)", re.S | re.I
+    r"<!--.*?(?:-->|$)|<(script|style|noscript|template|svg|title)\b.*?(?:</\1\s*>|$)", re.S | re.I
 )
 _MARKUP = re.compile(r"<[^<>]*>?|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
 _SHORTEST_RUN = 12
@@ -82,7 +82,7 @@ def _trace_run(run: str, characters: str, places: list[tuple[int, int]], cursor:
 
 
 def _with_ranges(run: str, places: list[tuple[int, int]], at: int) -> Traced:
-    """Ranges for a run whose visible characters begin at `at`; a blank between two of them belongs to their gap."""
+    """Ranges for a run whose visible characters begin at `at`; one blank that is one character there belongs to them."""
     ranges: list[Range] = []
     for offset, character in enumerate(run):
         if character.isspace():
@@ -90,13 +90,9 @@ def _with_ranges(run: str, places: list[tuple[int, int]], at: int) -> Traced:
         start, end = places[at]
         at += 1
         old = ranges[-1] if ranges else None
-        if (
-            old
-            and old[1] == offset
-            and old[3] == start
-            and end - start == 1
-            and old[1] - old[0] == old[3] - old[2]
-        ):
+        gap = offset - old[1] if old else 0
+        runs_on = gap <= 1 and end - start == 1 and old and start - old[3] == gap
+        if old and runs_on and old[1] - old[0] == old[3] - old[2]:
             ranges[-1] = (old[0], offset + 1, old[2], end)
         else:
             ranges.append((offset, offset + 1, start, end))

@@ -16,6 +16,7 @@ _BLANKS = re.compile("[^\\S\n\ufeff]{2,}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·►▶➤✓]\s*|[*–-]\s+)(?=\S)")
+_BYLINE = re.compile(r"B[yY] [A-Z][^.\n]{3,60}")
 _LONGEST_WRAPPED_LINE = 100
 _ENDS_A_SENTENCE = re.compile(r"""[.…][\])"'”’»]*$""")
 _PROSE_WORDS = 25
@@ -67,7 +68,7 @@ def _paragraphs_of(block: Traced, wrapped: bool) -> list[Paragraph]:
     """The paragraphs of a block without blank lines; a bullet always opens one."""
     starts = [m.start() for m in _LINE.finditer(block.text) if m[0].strip()]
     if wrapped:
-        starts = [s for at, s in enumerate(starts) if at == 0 or _BULLET.match(block.text, s)]
+        starts = _openings(block.text, starts)
     out = []
     for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
         bullet = _BULLET.match(block.text, start)
@@ -75,3 +76,20 @@ def _paragraphs_of(block: Traced, wrapped: bool) -> list[Paragraph]:
         if words.text:
             out.append(Paragraph(words, bool(bullet)))
     return out
+
+
+def _openings(text: str, starts: list[int]) -> list[int]:
+    """Where a paragraph opens among wrapped lines: at bullets, and around bylines and lines in capitals."""
+    kinds = [_own_line(text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    return [
+        start
+        for at, start in enumerate(starts)
+        if at == 0 or _BULLET.match(text, start) or kinds[at] != kinds[at - 1]
+    ]
+
+
+def _own_line(line: str) -> str | None:
+    """What sets a line apart from a wrapped sentence: it is a byline, or all in capitals."""
+    if _BYLINE.fullmatch(line.strip()):
+        return "byline"
+    return "capitals" if line.isupper() and " " in line.strip() else None

@@ -18,7 +18,7 @@ from reportedly.records import Original
 
 _SAMPLE = 8192
 _DELIMITERS = ",;\t|"
-csv.field_size_limit(sys.maxsize)
+_LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,12 @@ def _from_stdin(path: str) -> Iterator[Row | Failure]:
 
 
 def _from_text(path: str, stream: IO[bytes], *, html: bool = False) -> Iterator[Row | Failure]:
-    data = stream.read()
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        yield Failure(
+            path, None, f"is larger than {_LARGEST // 1_000_000} MB", "split it; JSONL may be of any size"
+        )
+        return
     binary = not_text(data)
     if binary:
         yield Failure(path, None, f"this is {binary}, not text", "give its text as .txt, .html, .jsonl or .csv")
@@ -97,7 +102,8 @@ def _from_csv(path: str, stream: IO[bytes]) -> Iterator[Row | Failure]:
     if "text" not in names and "html" not in names:
         yield Failure(path, 1, "no column is called text or html", "name the columns in the first line")
         return
-    rows = csv.reader(text, delimiter=delimiter)
+    csv.field_size_limit(_LARGEST)
+    rows = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
         line = rows.line_num + 2
         try:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from reportedly.records import OriginRange
 
 Range = tuple[int, int, int, int]
-"""(start, end) in the text and (start, end) in the original. Equal lengths mean character for character."""
+"""(start, end) in the text and (start, end) in the original. Equal lengths mean place for place."""
 
 
 @dataclass(frozen=True, slots=True)
