@@ -42,6 +42,13 @@ class HarmWords:
     leaving: frozenset[str]
     shooting: frozenset[str]
     deadly: frozenset[str]
+    totals: frozenset[str]
+    bridges: frozenset[str]
+    openers: frozenset[str]
+    among: frozenset[str]
+    share: frozenset[str]
+    reflexive: frozenset[str]
+    turned: frozenset[str]
 
 
 def _fields(table: Mapping[str, Any], name: str) -> Fields:
@@ -84,4 +91,11 @@ def load_harm() -> HarmWords:
         leaving=frozenset(table["leaving"]["verbs"]),
         shooting=frozenset(table["shooting"]["verbs"]),
         deadly=frozenset(table["shooting"]["deadly"]),
+        totals=frozenset(table["totals"]["nouns"]),
+        bridges=frozenset(table["totals"]["bridges"]),
+        openers=frozenset(table["parts"]["openers"]),
+        among=frozenset(table["parts"]["among"]),
+        share=frozenset(table["parts"]["share"]),
+        reflexive=frozenset(table["self"]["pronouns"]),
+        turned=frozenset(table["self"]["turned"]),
     )

@@ -79,7 +79,9 @@ def _spelt(words: Sequence[str], at: int) -> tuple[int, int] | None:
                 total, group = total + group * scale, 0
             else:
                 group *= scale
-        elif (end > at and word in _HYPHENS and _continues(words, i + 1, ("units", "scales"))) or (end > at and word == "and" and (group % 100 == 0) and _continues(words, i + 1, ("units", "tens"))):
+        elif (end > at and word in _HYPHENS and _continues(words, i + 1, ("units", "scales"))) or (
+            end > at and word == "and" and (group % 100 == 0) and _continues(words, i + 1, ("units", "tens"))
+        ):
             i += 1
             continue
         else:

@@ -77,8 +77,10 @@ def _shared(verb: Token) -> list[Token]:
             if after and child.i - verb.i <= 3:
                 return after
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ in ("VERB", "AUX"):
-        head = verb.head
-        if head.tag_ == "VBN" or verb.tag_ == "VBN":
+        head, passive = verb.head, any(c.dep_ == "auxpass" for c in verb.children)
+        if passive:
+            return subjects_of(head)
+        if head.tag_ == "VBN" and verb.tag_ == "VBN":
             return [_antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"]
     return []
 

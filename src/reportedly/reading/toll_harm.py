@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -12,69 +13,93 @@ from reportedly.lexicon.harm import Phrase, load_harm
 from reportedly.reading.toll_arguments import objects_of, subjects_of
 from reportedly.records import TollField
 
-_VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
-_BE = frozenset(("be", "remain", "go", "lie", "stay", "feel", "become", "get"))
+How = Literal["verb", "state", "before", "noun", "count", "among", "self"]
+
+VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_BE = frozenset(("be", "remain", "lie", "stay", "become", "get", "appear", "seem"))
+_PREDICATES = frozenset(
+    ("acomp", "attr", "oprd", "advcl", "prep", "xcomp", "ccomp", "dobj", "conj", "advmod", "acl")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One word of harm and a token for those harmed (a noun, a numeral, a pronoun).
+    """One word of harm and a token for those harmed: a noun, a numeral, a pronoun; None where the parse shows none.
 
-    `how` tells the grammar: `verb`, `state` ("dead"), `noun` ("the death of"), `count` ("two fatalities", where the
-    noun of harm is itself what is counted).
+    `how` tells the grammar: `verb`, `state` ("are dead"), `before` ("dead bodies"), `noun` ("the death of"), `count`
+    ("two fatalities", where the word of harm is itself what is counted), `among` ("among the dead were"), `self`.
     """
 
     field: TollField
     trigger: Token
-    patient: Token
-    how: str
+    patient: Token | None
+    how: How
 
 
 def find_harm(doc: Doc) -> Iterator[Harm]:
     """Every word of harm of a text with each of its patients, in the order of the words of harm."""
-    words = load_harm()
-    interesting = _interesting()
+    words, interesting = load_harm(), _interesting()
     for token in doc:
-        if token.lemma_.lower() not in interesting and token.lower_ not in interesting:
+        form, lemma = token.lower_, token.lemma_.lower()
+        if lemma not in interesting and form not in interesting:
             continue
-        if token.tag_ in _VERB_TAGS and token.dep_ not in ("amod", "compound"):
-            yield from _of_verb(token)
-        if token.lower_ in words.states:
-            yield from _of_state(token)
-        if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
-            yield from _of_noun(token)
+        verbal = token.tag_ in VERB_TAGS and token.dep_ not in ("amod", "compound")
+        if form in words.among:
+            yield from _among(token)
+        if verbal:
+            yield from _of_verb(token, lemma)
+        if form in words.states:
+            yield from _of_state(token, verbal)
+        if lemma in words.nouns or lemma in words.casualties:
+            yield from _of_noun(token, lemma)
+        if form in words.sufferers or lemma in words.sufferers:
+            yield from _of_sufferer(token, form, lemma)
 
 
 @cache
 def _interesting() -> frozenset[str]:
     words = load_harm()
-    return (
-        frozenset(
-            (*words.by_object, *words.by_subject, *words.states, *words.nouns, *words.sufferers, *words.phrases)
-        )
-        | words.casualties
-    )
+    tables = (words.by_object, words.by_subject, words.states, words.nouns, words.sufferers, words.phrases)
+    return frozenset(w for t in tables for w in t) | words.casualties | words.among | {"turn"}
 
 
-def _of_verb(verb: Token) -> Iterator[Harm]:
-    words, lemma = load_harm(), verb.lemma_.lower()
+def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
+    words = load_harm()
+    himself = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in words.reflexive]
+    if lemma == "turn":
+        if any(c.lower_ in words.turned for c in verb.children) and _turned_on_oneself(verb):
+            yield Harm("killed", verb, None, "self")
+        return
     if lemma in words.by_object:
         field = "killed" if lemma in words.shooting and _deadly(verb) else words.by_object[lemma]
-        if not (lemma in words.shooting and field == "wounded" and _kills_next(verb)):
-            for patient in objects_of(verb):
+        if himself:
+            if field == "killed":
+                yield Harm(field, verb, himself[0], "self")
+        elif not (lemma in words.shooting and field == "wounded" and _told_by_next(verb)):
+            for patient in objects_of(verb) or [None]:
                 yield Harm(field, verb, patient, "verb")
-    if lemma in words.by_subject:
-        for patient in subjects_of(verb):
+    if lemma in words.by_subject and not any(c.dep_ == "dobj" for c in verb.children if lemma != "flee"):
+        for patient in subjects_of(verb) or [None]:
             yield Harm(words.by_subject[lemma], verb, patient, "verb")
     for phrase in words.phrases.get(lemma, ()):
-        for patient in _of_phrase(verb, phrase):
-            yield Harm(phrase.field, verb, patient, "verb")
+        yield from _of_phrase(verb, phrase)
+    if lemma == "lose":
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.lower_ not in ("life", "lives"):
+                yield Harm("killed", verb, child, "count")
+
+
+def _turned_on_oneself(verb: Token) -> bool:
+    after = verb.doc[verb.i + 1 : verb.i + 6]
+    return any(t.lower_ in load_harm().reflexive for t in after)
 
 
 def _deadly(verb: Token) -> bool:
     """Whether a shooting killed: "fatally shot", "shot dead", "shot to death"."""
     deadly, doc = load_harm().deadly, verb.doc
     if verb.i and doc[verb.i - 1].lower_ in deadly:
+        return True
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ in deadly:
         return True
     for child in verb.children:
         if child.lower_ in deadly:
@@ -84,8 +109,8 @@ def _deadly(verb: Token) -> bool:
     return False
 
 
-def _kills_next(verb: Token) -> bool:
-    """Whether the killing stands right after: "shot and killed", "stabbed to death", "shot and wounded"."""
+def _told_by_next(verb: Token) -> bool:
+    """Whether the verb right after tells the outcome: "shot and killed", "shot and wounded"."""
     words, after = load_harm(), verb.doc[verb.i + 1 : verb.i + 4]
     return (
         len(after) > 1
@@ -94,67 +119,103 @@ def _kills_next(verb: Token) -> bool:
     )
 
 
-def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Token]:
+def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
     """Those harmed in a light-verb phrase: its subject, or what its object counts."""
-    if phrase.who == "subject" and phrase.object:
-        if any(c.dep_ in ("dobj", "acomp", "oprd", "attr") and c.lower_ in phrase.object for c in verb.children):
-            yield from subjects_of(verb)
-        return
-    if phrase.who == "object":
+    if phrase.object:
         for child in verb.children:
-            if child.dep_ in ("dobj", "oprd", "nsubjpass") and child.lower_ in phrase.object:
-                yield child
+            if child.dep_ in ("dobj", "acomp", "oprd", "attr", "nsubjpass") and child.lower_ in phrase.object:
+                if phrase.who == "object":
+                    own = child.dep_ == "dobj" and any(
+                        c.dep_ == "poss" and c.lower_ in ("his", "her") for c in child.children
+                    )
+                    own = own and verb.lemma_ == "take" and any(c.lower_ == "own" for c in child.children)
+                    passive = child.dep_ == "oprd"
+                    for patient in objects_of(verb) if passive else [child]:
+                        yield Harm(phrase.field, verb, patient, "self" if own else "verb")
+                else:
+                    for patient in subjects_of(verb):
+                        yield Harm(phrase.field, verb, patient, "verb")
+                return
         return
-    goals = {
-        t.lower_
-        for c in verb.children
-        if c.dep_ in ("prep", "agent", "dative")
-        for p in c.children
-        for t in (p, *p.lefts)
-    }
-    if goals & phrase.to:
-        yield from objects_of(verb) if verb.tag_ == "VBN" else subjects_of(verb)
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "dative"):
+            for goal in child.children:
+                if goal.lower_ in phrase.to or any(t.lower_ in phrase.to for t in goal.lefts):
+                    for patient in objects_of(verb) if verb.tag_ == "VBN" else subjects_of(verb):
+                        yield Harm(phrase.field, verb, patient, "verb")
+                    return
 
 
-def _of_state(token: Token) -> Iterator[Harm]:
+def _of_state(token: Token, verbal: bool) -> Iterator[Harm]:
     """States: "are dead", "left 32 civilians dead", "four dead bodies", "found dead"."""
-    field = load_harm().states[token.lower_]
-    head = token.head
-    if (token.dep_ == "amod" and head.i > token.i) or token.dep_ == "amod" or (token.dep_ in ("acl", "relcl") and token.tag_ not in _VERB_TAGS):
+    field, head = load_harm().states[token.lower_], token.head
+    if token.dep_ == "amod" and head.i > token.i:
+        yield Harm(field, token, head, "before")
+    elif token.dep_ == "amod" and not verbal:
         yield Harm(field, token, head, "state")
-    elif (
-        token.dep_ in ("acomp", "attr", "oprd", "advcl", "prep", "xcomp", "ccomp", "dobj", "conj", "advmod")
-        and token.tag_ not in _VERB_TAGS
-    ):
-        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if own:
-            patients = own
-        elif head.lemma_ in load_harm().leaving:
+    elif token.dep_ in _PREDICATES and not verbal:
+        patients = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if not patients and head.lemma_ in load_harm().leaving:
             patients = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < token.i]
-        elif head.lemma_ in _BE:
-            patients = list(subjects_of(head))
-        elif token.dep_ == "conj" and head.lower_ in load_harm().states:
-            patients = []
-        else:
-            patients = []
-        for patient in patients:
+        if not patients and head.lemma_ in _BE:
+            patients = subjects_of(head)
+        if not patients and token.dep_ == "acl":
+            patients = [head]
+        for patient in patients or [None]:
             yield Harm(field, token, patient, "state")
 
 
-def _of_noun(token: Token) -> Iterator[Harm]:
-    """Nouns of harm: "the killing of four of its fighters", "two fatalities", "19 bodies"."""
-    words, lemma, form = load_harm(), token.lemma_.lower(), token.lower_
-    if lemma in words.nouns and token.tag_ in ("NN", "NNS", "VBG", "NNP"):
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for patient in child.children:
-                    if patient.dep_ == "pobj":
-                        yield Harm(words.nouns[lemma], token, patient, "noun")
-        yield Harm(words.nouns[lemma], token, token, "count")
-    elif lemma in words.sufferers or form in words.sufferers:
-        field = words.sufferers.get(form) or words.sufferers[lemma]
-        if token.dep_ not in ("amod", "acomp", "oprd", "compound"):
-            yield Harm(field, token, token, "count")
-    elif lemma == "casualty":
-        yield Harm("killed", token, token, "count")
-        yield Harm("wounded", token, token, "count")
+def _of_noun(token: Token, lemma: str) -> Iterator[Harm]:
+    """Nouns of harm: "the killing of four of its fighters", "two fatalities", "no casualties"."""
+    words = load_harm()
+    if lemma in words.casualties:
+        if lemma == "casualty" and token.tag_ == "NNS":
+            yield Harm("killed", token, token, "count")
+            yield Harm("wounded", token, token, "count")
+        return
+    if token.tag_ not in ("NN", "NNS", "VBG", "NNP", "NNPS") or token.dep_ == "compound":
+        return
+    for patient in _behind_of(token):
+        yield Harm(words.nouns[lemma], token, patient, "noun")
+    yield Harm(words.nouns[lemma], token, token, "count")
+
+
+def _of_sufferer(token: Token, form: str, lemma: str) -> Iterator[Harm]:
+    """Nouns for those harmed: "19 bodies", "the bodies of 50 people", "120 wounded"."""
+    words = load_harm()
+    field = words.sufferers.get(form) or words.sufferers[lemma]
+    if token.dep_ == "compound":
+        return
+    behind = _behind_of(token) if lemma in ("body", "corpse", "remains") else []
+    for patient in behind:
+        yield Harm(field, token, patient, "noun")
+    if not behind:
+        yield Harm(field, token, token, "count")
+
+
+def _behind_of(token: Token) -> list[Token]:
+    return [
+        p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+    ]
+
+
+def _among(token: Token) -> Iterator[Harm]:
+    """Who is named as one of those harmed: "Among the dead were 10 children", "a sergeant is among the dead"."""
+    words = load_harm()
+    field: TollField | None = None
+    for inner in token.doc[token.i + 1 : token.i + 7]:
+        if inner.i == token.i + 1 and inner.lower_ in ("them", "whom"):
+            return
+        field = (
+            words.states.get(inner.lower_)
+            or words.by_object.get(inner.lemma_)
+            or words.by_subject.get(inner.lemma_)
+        )
+        if field is not None:
+            break
+    verb = token.head
+    if field is None or verb.lemma_ not in ("be", "include", "number", "count"):
+        return
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "attr", "dobj") and not child.i > token.i > child.left_edge.i:
+            yield Harm(field, token, child, "among")

@@ -6,44 +6,54 @@ from collections.abc import Iterator
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
+from reportedly.reading.toll_findings import Found, finding_of
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import Harm, find_harm
-from reportedly.reading.toll_parts import parts_of
-from reportedly.reading.toll_status import status_of
+from reportedly.reading.toll_nearby import nearby_group
+from reportedly.reading.toll_parts import find_parts
+from reportedly.reading.toll_self import group_of_oneself
 from reportedly.reading.toll_totals import find_totals
-from reportedly.reading.victim_kinds import categories_of
-from reportedly.records import Victims
 
 
 def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
     """Every stated toll of a report, in order."""
     counts = Counts(parse.doc)
-    found: dict[tuple[str, int], TollFinding] = {}
-    for harm, group in _counted(parse, counts):
-        for finding in (_finding(parse, harm, group), *parts_of(parse, counts, harm, group)):
-            found.setdefault((finding.field, finding.head), finding)
-    for finding in find_totals(parse, counts):
-        found.setdefault((finding.field, finding.head), finding)
-    return tuple(sorted(found.values(), key=lambda f: (f.span.start, f.span.end, f.field)))
-
-
-def _counted(parse: Parse, counts: Counts) -> Iterator[tuple[Harm, Group]]:
-    """Every word of harm with each counted group that it harms."""
+    found: dict[tuple[str, int], Found] = {}
     for harm in find_harm(parse.doc):
-        for group in counts.groups(harm.patient):
-            yield harm, group
+        for group in _groups(counts, harm):
+            found.setdefault((harm.field, group.number.core), Found(harm, group))
+    for harm, group in find_totals(parse.doc, counts):
+        found.setdefault((harm.field, group.number.core), Found(harm, group))
+    for part in find_parts(parse.doc, counts, list(found.values())):
+        found.setdefault((part.harm.field, part.group.number.core), part)
+    findings = (finding_of(parse, f) for f in found.values())
+    return tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.field)))
 
 
-def _finding(parse: Parse, harm: Harm, group: Group) -> TollFinding:
-    doc = parse.doc
-    categories = categories_of(group.noun, group.start) if group.noun is not None else ()
-    span = parse.span_of(doc[group.start : group.end])
-    victims = Victims(description=span.words, category=categories)
-    return TollFinding(
-        field=harm.field,
-        toll=group.number.toll().model_copy(update={"victims": victims}),
-        span=span,
-        head=group.head.i,
-        trigger=harm.trigger.i,
-        status=status_of(harm.trigger),
-    )
+def _groups(counts: Counts, harm: Harm) -> Iterator[Group]:
+    """The counted groups that a word of harm harms."""
+    if harm.how == "self":
+        yield group_of_oneself(harm)
+        return
+    groups: list[Group] = []
+    if harm.patient is not None:
+        if harm.how == "before":
+            one = counts.group(harm.patient)
+            groups = [one] if one and one.stated else []
+        else:
+            groups = counts.groups(harm.patient)
+    if not groups and harm.how in ("verb", "state"):
+        near = nearby_group(counts, harm.trigger)
+        groups = [near] if near else []
+    for group in groups:
+        if _counts_harm(harm, group):
+            yield group
+
+
+def _counts_harm(harm: Harm, group: Group) -> bool:
+    """Whether the group may be counted under this word: casualties only when there were none; nouns only in number."""
+    if harm.how != "count":
+        return True
+    if harm.trigger.lemma_ == "casualty":
+        return group.number.high == 0
+    return group.stated

@@ -1,0 +1,40 @@
+"""A counted group under a word of harm becomes a TollFinding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.reading.findings import TollFinding
+from reportedly.reading.parse import Parse
+from reportedly.reading.toll_groups import Group
+from reportedly.reading.toll_harm import Harm
+from reportedly.reading.toll_status import status_of
+from reportedly.reading.victim_kinds import categories_of
+from reportedly.records import Victims
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A counted group and the word of harm it stands under; `part` where it is a part of a larger group."""
+
+    harm: Harm
+    group: Group
+    part: bool = False
+
+
+def finding_of(parse: Parse, found: Found) -> TollFinding:
+    """The finding of a counted group: its range, its shortest words, who they were, and whether it happened."""
+    doc, group, harm = parse.doc, found.group, found.harm
+    categories = categories_of(group.noun, group.start) if group.noun is not None else ()
+    if harm.how == "self":
+        categories = ("perpetrator",)
+    span = parse.span_of(doc[group.start : group.end])
+    victims = Victims(description=span.words, category=categories)
+    return TollFinding(
+        field=harm.field,
+        toll=group.number.toll().model_copy(update={"victims": victims, "part_of": found.part}),
+        span=span,
+        head=group.head.i,
+        trigger=harm.trigger.i,
+        status=status_of(harm.trigger),
+    )
