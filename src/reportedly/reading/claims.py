@@ -20,7 +20,10 @@ def make_claims(
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
     """Every claim of a report, in the order of the words that state it."""
-    found = [*_of_tolls(parse, mentions, tolls, attributions), *_of_mentions(parse, mentions, attributions)]
+    found = [
+        *_of_tolls(parse, mentions, tolls, attributions),
+        *_of_mentions(parse, mentions, attributions, [toll.span for toll in tolls]),
+    ]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.field)))
 
@@ -44,22 +47,22 @@ def _of_tolls(
 
 
 def _of_mentions(
-    parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution], counted: Sequence[Span]
 ) -> Iterator[Claim]:
-    """What each mention says of its incident; the same value by the same source is claimed once."""
+    """What each mention says of its incident; the same value by the same source is claimed once.
+
+    People whose number is claimed are no target besides: `counted` holds the words of the tolls.
+    """
     said: set[tuple[object, ...]] = set()
     for mention in mentions:
         if mention.incident is None or mention.status not in _CLAIMED:
             continue
-        voice = voice_at(parse.report, attributions, mention.trigger)
         for name, value, span in _values(mention):
-            key = (
-                mention.incident,
-                name,
-                _same(value),
-                voice.source.name if voice.source else voice.id,
-                mention.status,
-            )
+            if name == "target" and any(span.overlaps(each) for each in counted):
+                continue
+            voice = voice_at(parse.report, attributions, span, mention.trigger)
+            who = voice.source.name if voice.source else voice.id
+            key = (mention.incident, name, _same(value), who, mention.status)
             if key not in said:
                 said.add(key)
                 yield _claim(parse, name, value, span, voice, mention.incident, mention.status)
@@ -73,11 +76,12 @@ def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:
         yield "date", mention.when, mention.when.span
     for where in mention.where:
         yield "place", where, where.span
-    damage = load_event_types()[mention.type].family == "destruction"
+    kind = load_event_types()[mention.type]
     for agent in mention.agents:
         yield "perpetrator", agent, agent.span or mention.trigger
-    for target in mention.targets:
-        yield "damage" if damage else "target", target, target.span or mention.trigger
+    if kind.kind != "harm":
+        for target in mention.targets:
+            yield "damage" if kind.family == "destruction" else "target", target, target.span or mention.trigger
     for weapon in mention.weapons:
         yield "weapon", weapon, weapon.span or mention.trigger
 

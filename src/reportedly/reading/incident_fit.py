@@ -44,6 +44,7 @@ _NEW = frozenset(
         "recent",
     }
 )
+_EQUALS = frozenset({"constitute", "represent", "mark"})  # "the strikes constitute the second attack"
 FAR = timedelta(days=12)
 
 
@@ -57,6 +58,7 @@ class Group:
     wheres: list[Where] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
     definite: bool = False
     introduces: bool = False
     other: bool = False
@@ -71,12 +73,15 @@ class Group:
         self.wheres.extend(mention.where)
         self.agents |= keys(mention.agents)
         self.targets |= keys(mention.targets)
+        self.persons |= keys(each for each in mention.targets if _is_named(each))
+        self.last = number
         if token.pos_ in {"NOUN", "PROPN"}:
-            self.definite = self.definite or is_definite(token)
+            if token.dep_ == "attr" or (token.dep_ == "dobj" and token.head.lemma_ in _EQUALS):
+                return
             words = {child.lower_ for child in token.children}
+            self.definite = self.definite or is_definite(token)
             self.introduces = self.introduces or bool(words & {"a", "an"})
             self.other = self.other or bool(words & _NEW)
-        self.last = number
 
     def absorb(self, other: Group) -> None:
         """Take in another group."""
@@ -86,6 +91,7 @@ class Group:
         self.wheres += other.wheres
         self.agents |= other.agents
         self.targets |= other.targets
+        self.persons |= other.persons
         self.last = other.last
 
 
@@ -99,6 +105,12 @@ def keys(parties: Iterable[Named]) -> set[str]:
     return found
 
 
+def _is_named(party: Named) -> bool:
+    """Whether a target is a name of two words or more: "Luis Ortega", not "two men"."""
+    words = party.name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
 def fit(unit: Group, incident: Group, *, published: date | None, first: bool, recent: bool) -> float | None:
     """How well a unit fits an incident; None where it cannot be the same."""
     score = _types(unit.types, incident.types)
@@ -108,10 +120,9 @@ def fit(unit: Group, incident: Group, *, published: date | None, first: bool, re
     if first and not incident.whens and unit.whens and published and _long_ago(unit.whens, published):
         return None
     score += times + _places(unit.wheres, incident.wheres)
-    if unit.agents and incident.agents:
-        score += 1.0 if unit.agents & incident.agents else -0.7
-    if unit.targets and incident.targets:
-        score += 1.5 if unit.targets & incident.targets else -0.3
+    score += _parties(unit.agents, incident.agents, same=1.0, other=-0.7)
+    score += _parties(unit.targets, incident.targets, same=1.5, other=-0.6)
+    score += _parties(unit.persons, incident.persons, same=1.0, other=-2.0)
     if unit.other:
         score -= 2.5
     elif unit.definite:
@@ -119,6 +130,12 @@ def fit(unit: Group, incident: Group, *, published: date | None, first: bool, re
     elif unit.introduces:
         score -= 1.5
     return score + (0.8 if recent else 0.0) + (0.4 if first else 0.0)
+
+
+def _parties(left: set[str], right: set[str], *, same: float, other: float) -> float:
+    if not left or not right:
+        return 0.0
+    return same if left & right else other
 
 
 def _families(types: Iterable[str]) -> set[str]:

@@ -44,6 +44,9 @@ def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token
     published = date.fromisoformat(parse.report.published[:10]) if parse.report.published else None
     recent: Group | None = None
     for unit in _units(mentions, tokens):
+        happened = any(mentions[n].status in _HAPPENED for n in unit.members)
+        if not happened and not unit.definite:
+            continue
         scored = []
         for number, incident in enumerate(incidents):
             score = fit(unit, incident, published=published, first=number == 0, recent=incident is recent)
@@ -52,7 +55,7 @@ def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token
         if scored:
             recent = incidents[max(scored, key=lambda each: (each[0], -each[1]))[1]]
             recent.absorb(unit)
-        elif any(mentions[n].status in _HAPPENED for n in unit.members):
+        elif happened:
             incidents.append(unit)
             recent = unit
     return incidents

@@ -18,6 +18,7 @@ _HAPPENING = frozenset(
     {"die", "perish", "drown", "succumb", "collapse", "capsize", "derail", "crash", "decease", "collide"}
 )
 _BLASTING = frozenset({"explode", "detonate", "go"})
+_HARMABLE = frozenset({"people", "person", "force", "site", "vehicle", "infrastructure", "party"})
 _BLAMING = frozenset({"accuse", "blame", "suspect", "charge", "convict", "indict"})
 _SUBORDINATE = frozenset({"xcomp", "advcl", "pcomp"})
 
@@ -54,15 +55,13 @@ def find_arguments(
 
 
 def _can_act(token: Token) -> bool:
+    if token.pos_ == "PRON":
+        return False
     return bool(kinds(token) & {"people", "force", "person", "party", "place"}) or token.pos_ == "PROPN"
 
 
 def _can_suffer(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and token.ent_type_ not in {
-        "DATE",
-        "TIME",
-        "PERCENT",
-    }
+    return token.pos_ in {"NOUN", "PROPN", "NUM"} and token.ent_type_ not in {"DATE", "TIME", "PERCENT"}
 
 
 def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
@@ -80,13 +79,15 @@ def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
         return
     if verb.lemma_ in _BLASTING and not objects(verb):
         yield from _each("weapon", doers)
-        yield from _each("target", preposition_objects(verb, "outside", "inside"))
+        yield from _each(
+            "target", _harmable(preposition_objects(verb, "outside", "inside", "in", "near", "at", "against"))
+        )
         return
     yield from _each("agent", doers)
     yield from _each("agent", preposition_objects(verb, "by"))
     yield from _each("target", objects(verb) or (_shared_objects(verb) if passive else []))
     yield from _each("weapon", preposition_objects(verb, "with", "using", "from"))
-    yield from _each("target", preposition_objects(verb, "against", "on", "at", "into"))
+    yield from _each("target", _harmable(preposition_objects(verb, "against", "on", "at", "into")))
     if trigger.type == "armed clash":
         yield from _each("target", preposition_objects(verb, "with", "between"))
     for child in verb.children:
@@ -144,8 +145,10 @@ def _of_noun(trigger: Trigger) -> Iterator[tuple[str, Token]]:
         elif child.dep_ in {"compound", "amod", "nmod"} and child.i < trigger.start:
             yield from _modifier(child, suffering)
     yield from _each("agent", preposition_objects(noun, "by"))
-    yield from _each("target", preposition_objects(noun, "on", "against", "at", "upon", "outside", "inside"))
-    for each in preposition_objects(noun, "of"):
+    yield from _each(
+        "target", _harmable(preposition_objects(noun, "on", "against", "at", "upon", "outside", "inside"))
+    )
+    for each in preposition_objects(noun, "of") if suffering else _harmable(preposition_objects(noun, "of")):
         yield (
             ("agent" if not suffering and kinds(each) & {"force"} and trigger.type == "attack" else "target"),
             each,
@@ -195,16 +198,16 @@ def _carried(verb: Token, noun: Token) -> Iterator[tuple[str, Token]]:
     """Arguments of a verb that has the event noun as its subject or object."""
     bearers = load_event_cues().bearers
     is_object = noun in objects(verb)
-    if is_object and (verb.lemma_ in bearers["agent"] or verb.lemma_ in bearers["happen"]):
+    if is_object and verb.lemma_ in bearers["agent"]:
         yield from _each("agent", [each for each in subjects(verb) or _shared_subjects(verb) if each is not noun])
         yield from _each("agent", preposition_objects(verb, "by"))
-        yield from _each("target", preposition_objects(verb, "on", "against", "at"))
+        yield from _each("target", _harmable(preposition_objects(verb, "on", "against", "at")))
     elif is_object and verb.lemma_ in load_event_cues().responsibility["blame"] | {"claim"}:
         yield from _each("agent", preposition_objects(verb, "on", "to", "by"))
     elif not is_object and verb.lemma_ in bearers["target"]:
         yield from _each("target", [each for each in objects(verb) if each is not noun])
     elif not is_object:
-        yield from _each("target", preposition_objects(verb, "against", "on"))
+        yield from _each("target", _harmable(preposition_objects(verb, "against", "on")))
         yield from _each("weapon", preposition_objects(verb, "with"))
 
 
@@ -216,6 +219,11 @@ def _responsible(word: Token) -> Iterator[tuple[str, Token]]:
         verb = word.head
         if not any(child.dep_ == "neg" for child in verb.children):
             yield from _each("agent", subjects(verb) or _shared_subjects(verb) or preposition_objects(verb, "by"))
+
+
+def _harmable(tokens: Iterable[Token]) -> list[Token]:
+    """Those that violence can be done to: not "at a time", "on Sunday"."""
+    return [each for each in tokens if kinds(each) & _HARMABLE]
 
 
 def _each(role: str, tokens: Iterable[Token]) -> Iterator[tuple[str, Token]]:

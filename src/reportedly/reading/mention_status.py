@@ -8,7 +8,6 @@ from reportedly.lexicon.events import load_event_cues
 from reportedly.reading.mention_triggers import HARM_VERBS, Trigger
 from reportedly.records import Attribution, Status, When
 
-_FINITE_PAST = frozenset({"VBD", "VBN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -48,12 +47,17 @@ def is_generic(trigger: Trigger, when: When | None) -> bool:
         for child in token.children
     ):
         return False
-    governors = _governors(token)
-    return not any(
-        verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.dep_ in {"aux", "auxpass"} for child in verb.children))
-        or (verb.lemma_ in HARM_VERBS and verb.tag_ in _FINITE_PAST)
-        for verb in governors[:2]
-    )  # fmt: skip
+    if any(child.dep_ == "relcl" and _past(child) for child in token.children):
+        return False
+    verb = next((each for each in _governors(token)[1:] if each.pos_ in {"VERB", "AUX"}), None)
+    return verb is None or not _past(verb)
+
+
+def _past(verb: Token) -> bool:
+    """Whether a verb tells what happened: "struck", "were struck", "has struck"."""
+    if verb.tag_ == "VBN":
+        return verb.lemma_ in HARM_VERBS or any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ == "VBD"
 
 
 def is_definite(token: Token) -> bool:
@@ -109,7 +113,7 @@ def _habitual(trigger: Trigger, governors: list[Token]) -> bool:
         ):
             return trigger.noun
     return trigger.noun and any(
-        child.dep_ == "amod" and child.lower_ in cues["frequent"] - {"sporadic", "ongoing"}
+        child.dep_ == "amod" and child.lower_ in cues["frequent"] - {"sporadic"}
         for child in trigger.token.children
     )
 

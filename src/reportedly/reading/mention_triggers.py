@@ -16,6 +16,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 HARM_VERBS = frozenset(
     {"kill", "wound", "injure", "die", "leave", "claim", "maim", "hurt", "destroy", "damage", "hospitalize"}
 )
+CARRIERS = frozenset({"target", "hit", "strike", "blast", "destroy", "damage"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -83,7 +84,20 @@ def find_triggers(doc: Doc, weapons: Mapping[int, WeaponWords]) -> dict[int, Tri
     for token, row in later:
         if token.i not in found and any(need.removeprefix("known:") in seen for need in row.needs):
             found[token.i] = Trigger(token, token.i, token.i + 1, row.type, row.pos == "noun")
+    for index in [each for each, trigger in found.items() if _carries(trigger, found)]:
+        del found[index]
     return dict(sorted(found.items()))
+
+
+def _carries(trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """Whether a verb only carries an event noun: "the strikes targeted", "positions that were hit by the strikes"."""
+    if trigger.noun or trigger.token.lemma_ not in CARRIERS:
+        return False
+    verb = trigger.token
+    beside = [*subjects(verb), *preposition_objects(verb, "by", "in")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        beside.append(verb.head)
+    return any(each.i in found for each in beside)
 
 
 def _right_word(token: Token, row: TriggerRow) -> bool:
@@ -171,7 +185,11 @@ def _subject_of(token: Token, wanted: str, _: Mapping[int, WeaponWords]) -> bool
 
 def _under(preposition: str) -> Callable[[Token, str, Mapping[int, WeaponWords]], bool]:
     def test(token: Token, _: str, __: Mapping[int, WeaponWords]) -> bool:
-        return token.dep_ == "pobj" and token.head.lower_ == preposition and token.head.head.lemma_ in HARM_VERBS
+        return (
+            token.dep_ == "pobj"
+            and token.head.lower_ == preposition
+            and token.head.head.lemma_ in HARM_VERBS | CARRIERS
+        )
 
     return test
 

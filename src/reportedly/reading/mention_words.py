@@ -101,7 +101,9 @@ def phrase(token: Token) -> tuple[int, int]:
         if child.dep_ in _INSIDE and child.left_edge.i < start:
             start = child.left_edge.i
             break
-    while start < token.i and (token.doc[start].is_punct or token.doc[start].pos_ in {"DET", "SPACE", "PART"}):
+    while start < token.i and (
+        token.doc[start].is_punct or token.doc[start].pos_ in {"DET", "SPACE", "PART", "PRON"}
+    ):
         start += 1
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:

@@ -1,0 +1,193 @@
+"""MUC-4: incidents of Latin American terrorism as templates, with tolls (score_muc4.py).
+
+MUC counts violence against civilians, officials and property, not combat between armed sides; the
+project's types map to its six.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corpus import Document, scorer
+from reportedly.records import Claim, Mention, Named, Reading, Toll
+
+CORPUS = "muc4"
+
+TYPES = {
+    "BOMBING": {"bombing", "explosion", "suicide bombing", "vehicle bombing", "grenade attack", "mine", "air strike"},
+    "KIDNAPPING": {"kidnapping", "hostage taking"},
+    "ARSON": {"arson"},
+    "ROBBERY": {"looting"},
+    "FORCED WORK STOPPAGE": {"work stoppage"},
+    "ATTACK": {
+        "attack", "shooting", "killing", "execution", "massacre", "armed clash", "shelling", "stabbing", "beating",
+        "torture", "sexual violence", "property destruction", "drone attack", "naval attack",
+    },
+}  # fmt: skip
+MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
+ABSORBED = {"ATTACK": ("BOMBING", "KIDNAPPING", "ARSON")}  # the attack that a more exact template already tells
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+COUNTRIES = {
+    "SV": "EL SALVADOR", "CO": "COLOMBIA", "PE": "PERU", "GT": "GUATEMALA", "HN": "HONDURAS", "CL": "CHILE",
+    "BO": "BOLIVIA", "AR": "ARGENTINA", "NI": "NICARAGUA", "PA": "PANAMA", "EC": "ECUADOR", "VE": "VENEZUELA",
+    "BR": "BRAZIL", "UY": "URUGUAY", "PY": "PARAGUAY", "MX": "MEXICO", "CR": "COSTA RICA", "US": "UNITED STATES",
+    "ES": "SPAIN", "CU": "CUBA", "DO": "DOMINICAN REPUBLIC", "HT": "HAITI",
+}  # fmt: skip
+MILITARY = re.compile(
+    r"\b(soldiers?|troops|rebels?|guerrillas?|insurgents|combatants?|contras?|fighters?|subversives|terrorists|battalion"
+    r"|brigade|army|garrison|positions?|barracks|columns?|patrols?|units?|forces|camps?|convoys?|bases?|Front|FMLN)\b",
+    re.I,
+)
+ORGANISATION = re.compile(
+    r"(?:[A-Z][\w'-]*[ -])*(?:[A-Z]{3,}[\w-]*|M-19|Front|Movement|Army|Path|Cartel|Extraditables|Forces?|Police|Party|Squads?"
+    r"|Mafias?|Command|Coordination|Brigades?|Luminoso|Guard|Government|Contras)\b(?: of [A-Z]\w+(?: [A-Z]\w+)*)?"
+)
+COUNT = re.compile(
+    r"^(?:at least|more than|about|some|several|many|another|other|\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|one)\s+",
+    re.I,
+)
+
+
+def predict(reading: Reading) -> dict[str, Any]:
+    """What the scorer reads for one document."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.incident:
+            groups[mention.incident].append(mention)
+    claims: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in reading.claims:
+        claims[claim.incident].append(claim)
+    templates, tolls = [], []
+    for incident, mentions in groups.items():
+        made = _templates(reading, mentions, claims[incident])
+        templates += made
+        if made:
+            tolls += _tolls(claims[incident])
+    return {"id": reading.report.id, "templates": templates, "tolls": tolls}
+
+
+def _templates(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    by_type: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type in MUC_TYPE:
+            by_type[MUC_TYPE[mention.type]].append(mention)
+    for vague, exact in ABSORBED.items():
+        if vague in by_type and any(each in by_type for each in exact):
+            del by_type[vague]
+    return [_template(reading, name, mentions, claims) for name in by_type if _counts(name, mentions)]
+
+
+def _counts(name: str, mentions: Sequence[Mention]) -> bool:
+    """Whether MUC counts it: violence against somebody or something that is no party to combat."""
+    targets = [target.name for mention in mentions for target in mention.targets]
+    if name == "ATTACK" and (not targets or all(mention.type == "armed clash" for mention in mentions)):
+        return False
+    return not (targets and all(MILITARY.search(each) for each in targets))
+
+
+def _template(reading: Reading, name: str, mentions: Sequence[Mention], claims: Sequence[Claim]) -> dict[str, Any]:
+    agents = _unique(agent for mention in mentions for agent in mention.agents)
+    targets = _unique(target for mention in mentions for target in mention.targets)
+    organisations = list(
+        dict.fromkeys(found.group() for each in agents if (found := ORGANISATION.search(each.name)))
+    )
+    people = [each for each in targets if _is_person(each)]
+    things = [each for each in targets if each not in people and _is_thing(each)]
+    return {
+        "type": name,
+        "stage": "ACCOMPLISHED",
+        "date": _date(reading, mentions),
+        "location": _location(reading, mentions),
+        "instrument_id": [weapon.name for weapon in _unique(w for m in mentions for w in m.weapons)],
+        "perp_ind": [each.name for each in agents if each.name not in organisations and not _is_country(each)],
+        "perp_org": organisations,
+        "perp_org_conf": [_confidence(reading, mentions, claims)] if organisations else [],
+        "phys_id": [each.name for each in things],
+        "hum_name": [each.name for each in people],
+        "hum_desc": [COUNT.sub("", each.name) for each in targets if each not in people and each not in things],
+    }
+
+
+def _unique(named: Iterable[Named]) -> list[Named]:
+    """One of each, the longest form of each name."""
+    by_name = {each.name.casefold(): each for each in named}
+    words = {name: set(name.split()) for name in by_name}
+    return [each for name, each in by_name.items() if not any(words[name] < words[other] for other in words)]
+
+
+def _is_country(agent: Named) -> bool:
+    return agent.name.upper() in {*COUNTRIES.values(), "U.S.", "US"}
+
+
+def _is_person(target: Named) -> bool:
+    words = target.name.split()
+    proper = all(word[:1].isupper() for word in words) and not any("." in word or word.isupper() for word in words)
+    return (
+        proper
+        and not ORGANISATION.search(target.name)
+        and not _is_thing(target)
+        and not words[-1].endswith("s")
+        or (proper and len(words) > 2)
+    )
+
+
+def _is_thing(target: Named) -> bool:
+    from reportedly.lexicon.targets import load_targets
+
+    found = load_targets().get(target.name.split()[-1].lower().rstrip("s"), frozenset())
+    return bool(found & {"site", "vehicle", "infrastructure"})
+
+
+def _date(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    whens = sorted((m.when for m in mentions if m.when and m.when.start), key=lambda when: when.precision or 9)
+    if not whens:
+        published = _muc_day(reading.report.published)
+        return f"- {published}" if published else None
+    start, end = _muc_day(whens[0].start), _muc_day(whens[0].end)
+    return start if start == end or not end else f"{start} - {end}"
+
+
+def _muc_day(iso: str | None) -> str | None:
+    if not iso:
+        return None
+    year, month, day = iso[:10].split("-")
+    return f"{day} {MONTHS[int(month) - 1]} {year[2:]}"
+
+
+def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    wheres = [where for mention in mentions for where in mention.where]
+    country = next((where.country for where in wheres if where.country), None)
+    finer = [where for where in wheres if (where.precision or 9) <= 4 and where.country == country]
+    parts = [COUNTRIES.get(country or "", country or ""), *(f"{where.name.upper()} (CITY)" for where in finer[:1])]
+    return ": ".join(filter(None, parts)) or None
+
+
+def _confidence(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
+    return "REPORTED AS FACT"
+
+
+def _tolls(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    effects = {"killed": "DEATH", "wounded": "INJURY"}
+    found = {
+        (effects[claim.field], claim.value.low)
+        for claim in claims
+        if claim.field in effects and isinstance(claim.value, Toll) and claim.value.low
+    }
+    return [{"effect": effect, "number": number} for effect, number in sorted(found)]
+
+
+def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Name of each figure and its value; higher is better."""
+    out = scorer("score_muc4").score(gold, predicted)
+    return {
+        "incident type F": out["template"]["type"][2],
+        "doc type F": out["slots"]["type"]["strict"][2],
+        "template F": out["template"]["micro"][2],
+        "toll F": out["toll1"][2],
+        "toll F of two or more": out["toll2"][2],
+        "relevant F": out["relevance"][2],
+        "date strict F": out["slots"]["date"]["strict"][2],
+    }
