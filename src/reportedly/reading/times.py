@@ -2,12 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
 
+from reportedly.reading import time_days, time_hours, time_lengths, time_periods
 from reportedly.reading.parse import Parse
-from reportedly.records import Attribution, When
+from reportedly.reading.time_calendar import Period
+from reportedly.reading.time_context import find_anchors, lies_ahead
+from reportedly.reading.time_grammar import Cascade
+from reportedly.reading.time_guards import GUARDS
+from reportedly.reading.time_meanings import Context, Meaning
+from reportedly.reading.time_tokens import Item, items_of
+from reportedly.records import Anchor, Attribution, Span, Timex, When
+
+READERS = {**time_days.READERS, **time_periods.READERS, **time_lengths.READERS, **time_hours.READERS}
+
+
+_RANGE = re.compile(
+    r"(?:(?:between|from)\s+)?(.+?)(?:\s+(?:and|to|until|till|through)\s+|\s*[-‐-—]\s*)(.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@cache
+def _cascade() -> Cascade:
+    return Cascade(GUARDS)
 
 
 def find_times(parse: Parse, attributions: Sequence[Attribution] = ()) -> tuple[When, ...]:
     """Every time expression of a report, in order."""
-    return ()
+    items = expressions(parse.text)
+    published = parse.report.published
+    near = date.fromisoformat(published[:10]) if published else None
+    anchors = find_anchors(parse, items, lambda item: _one_day(item, near))
+    out = []
+    previous: Period | None = None
+    for item in items:
+        if item.start == anchors.line:
+            continue
+        today, anchor = anchors.at(item.start)
+        meaning = _read(item, Context(today, previous, lies_ahead(parse, item), READERS))
+        out.append(_when(meaning, parse.span(item.start, item.end), anchor))
+        if meaning.period is not None and meaning.kind in ("DATE", "TIME"):
+            previous = meaning.period
+    return tuple(out)
+
+
+def expressions(text: str) -> list[Item]:
+    """The time expressions of a text, unread: the longest that the grammar knows at each place."""
+    return [item for item in _cascade().parse(items_of(text)) if item.match is not None]
+
+
+def read_expression(words: str, anchor: date | None = None, *, future: bool | None = None) -> When | None:
+    """Read the first time expression in some words against a date; None where there is none.
+
+    >>> read_expression("since the beginning of the year", date(2021, 6, 28)).start
+    '2021-01-01'
+    """
+    for item in expressions(words):
+        meaning = _read(item, Context(anchor, None, future, READERS))
+        return _when(meaning, Span.of(words, item.start, item.end), "published")
+    return None
+
+
+def ends_of(when: When) -> Iterator[tuple[Span, Timex]]:
+    """The two ends of a range as expressions of their own, or the one expression that a When is.
+
+    "between 1994 and 1997" has the ends "1994" and "1997".
+    """
+    assert when.span is not None and when.timex is not None
+    values = when.timex.value.split("/")
+    found = _RANGE.fullmatch(when.span.words) if len(values) == 2 else None
+    if found is None:
+        yield when.span, when.timex
+        return
+    for group, value in enumerate(values, 1):
+        start = when.span.start + found.start(group)
+        span = Span(start=start, end=start + len(found[group]), words=found[group])
+        yield span, Timex(type=when.timex.type, value=value)
+
+
+def _one_day(item: Item, near: date | None) -> date | None:
+    """The day that an expression names whatever its surroundings, None where it names no single day."""
+    assert item.match is not None
+    if item.classes != {"day"} or item.match.rule.reads not in ("calendar_day", "iso_date", "slashed_date"):
+        return None
+    period = _read(item, Context(near, None, None, READERS)).period
+    return period.start if period else None
+
+
+def _read(item: Item, context: Context) -> Meaning:
+    assert item.match is not None
+    return context.read(item.match)
+
+
+def _when(meaning: Meaning, span: Span, anchor: Anchor) -> When:
+    """The record of a meaning."""
+    period = meaning.period
+    reckoned: dict[str | None, Anchor | None] = {None: None, "today": anchor, "previous": "previous"}
+    return When(
+        start=period.start.isoformat() if period else None,
+        end=period.end.isoformat() if period else None,
+        precision=period.precision if period else None,
+        span=span,
+        anchor=reckoned[meaning.reckoned] if period else None,
+        reason=meaning.reason,
+        timex=Timex(type=meaning.kind, value=meaning.value),
+        clock=meaning.clock,
+    )

@@ -1,0 +1,145 @@
+"""What keeps words that are not times from being read as times: the guards that rules of the grammar name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportedly.reading import time_calendar as calendar
+from reportedly.reading.time_days import day_number, full_year
+from reportedly.reading.time_grammar import Guard, Match
+from reportedly.reading.time_meanings import number
+from reportedly.reading.time_tokens import Item
+
+_PREPOSITIONS = frozenset(
+    "in of since during until till by from to through before after for between late early mid and last next this "
+    "around about throughout within on every each a".split()
+)
+# Names of people and words of other kinds: a month only where something says so.
+_DOUBTFUL = frozenset({"may", "march", "april", "june", "august", "jan", "mar"})
+_MEASURES = frozenset(
+    "people men women children soldiers troops fighters civilians police dead wounded killed injured others percent "
+    "per miles mile km kilometers kilometres metres meters feet foot tons tonnes dollars euros pounds barrels homes "
+    "houses families refugees members personnel workers votes points acres hectares shares".split()
+)
+_BEFORE_FIGURES = frozenset(
+    "no number flight route highway resolution boeing apollo section article bus unit".split()
+)
+
+
+def _word(item: Item | None) -> str:
+    return item.word if item else ""
+
+
+def after_preposition(match: Match) -> bool:
+    """A bare season: "in spring", not "spring from"."""
+    return _word(match.before()) in (
+        "in",
+        "during",
+        "until",
+        "since",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "every",
+        "each",
+    )
+
+
+def real_date(match: Match) -> bool:
+    """A day that the calendar has; two digits after it are a year only from 32 on or right at the end of a dateline."""
+    month = int(match.value("m", "month", "month_short") or 0)
+    year = match.word("y")
+    if year.isdecimal() and len(year) == 2 and int(year) < 32 and _word(match.after()) not in ("", ")", "("):
+        return False
+    chosen = full_year(year) if year else 2000
+    days = (day_number(match.word(name).split()[0]) for name in "de" if name in match)
+    if any(calendar.date_of(chosen, month, number) is None for number in days):
+        return False
+    return _word(match.after()) not in _MEASURES or bool(year)
+
+
+def bare_month(match: Match) -> bool:
+    """A month on its own; one that is also a name or a verb needs a word before it that takes a time."""
+    word = match.word("m").split()[0]
+    if "month_short" in match.caught["m"][0].classes and len(match.caught["m"]) == 1:
+        return False
+    if "s" in match or "b" in match or "y" in match or "v" in match or word not in _DOUBTFUL:
+        return True
+    return _word(match.before()) in _PREPOSITIONS and _word(match.before()) not in ("of", "by", "to", "and", "a")
+
+
+def bare_year(match: Match) -> bool:
+    """Four digits that are a year and not a count, a number in a name or a price."""
+    digits = match.word("y")
+    before, after = _word(match.before()), _word(match.after())
+    if after in _MEASURES or before in _BEFORE_FIGURES:
+        return False
+    if match.first and _word(match.before()) == "." and _word(match.before(2)) == "no":
+        return False
+    if len(digits) == 4 and not 1850 <= int(digits) <= 2060:
+        return before in _PREPOSITIONS and after not in _MEASURES
+    return True
+
+
+def year_in_words(match: Match) -> bool:
+    """Nineteen ninety-six, the year two thousand; no other number in words."""
+    words = match.word("y").split()
+    if match.row[match.first].word == "the":
+        return 1000 <= (number(match.caught["y"]) or 0) <= 2100 or words[0] == "nineteen"
+    tail = number(match.caught["y"][1:]) or 0
+    return words[0] == "nineteen" and 10 <= tail <= 99 and len(words) <= 3
+
+
+def not_an_age(match: Match) -> bool:
+    """A length of time, not an age ("five years old", "5-year-old", "aged 5 years") and not an ordinal ("a second")."""
+    after = [_word(match.after(n)) for n in range(2)]
+    if after[0] in ("old", "olds") or after == ["of", "age"] or _word(match.before()) == "aged":
+        return False
+    unit = match.caught.get("u", ())
+    if unit and unit[0].word in ("second", "sec", "min", "hr") and match.word("n") in ("", "a", "an", "the"):
+        return False
+    return True
+
+
+def real_unit(match: Match) -> bool:
+    """Last week, this year; "last minute" and "this second" name no time."""
+    return (
+        match.value("u", "unit") not in ("second", "minute", "hour", "fortnight", "day")
+        or match.word("s") == "next"
+    )
+
+
+def stated_year(match: Match) -> bool:
+    """Quarters of a year; a half only where a year stands by it."""
+    return match.word("k") != "half" or "y" in match or "v" in match
+
+
+def real_hour(match: Match) -> bool:
+    """An hour of a clock."""
+    if "x" in match:
+        digits = match.word("x")
+        return int(digits[:2]) <= 24 and int(digits[2:]) < 60
+    return 0 < (number(match.caught["h"]) or 0) <= (12 if "m" in match or "p" in match else 24)
+
+
+def alone(match: Match) -> bool:
+    """A part of a day after the preposition that makes it a time: "at dawn", "by nightfall"."""
+    return _word(match.before()) in ("at", "by", "before", "after", "until", "since", "around")
+
+
+GUARDS: Mapping[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        after_preposition,
+        real_date,
+        bare_month,
+        bare_year,
+        year_in_words,
+        not_an_age,
+        real_unit,
+        stated_year,
+        real_hour,
+        alone,
+    )
+}

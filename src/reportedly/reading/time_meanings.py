@@ -1,0 +1,100 @@
+"""What an expression means: a period or a length, its TIMEX3 type and value, and what it was reckoned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from reportedly.reading.time_calendar import Period
+from reportedly.reading.time_grammar import Match
+from reportedly.reading.time_tokens import Item
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+Reckoned = Literal["today", "previous"]
+
+NO_ANCHOR = "nothing dates the report, so the words name no day"
+LENGTH = "a length of time, not a date"
+REPEATED = "a time that comes again and again, not a date"
+VAGUE = "the words name no date"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The reading of one expression. `period` is null where it names no date, and then `reason` says why.
+
+    `reckoned` says what it was counted from: the day of writing, or the date spoken of before.
+    """
+
+    kind: Kind
+    value: str
+    period: Period | None = None
+    reckoned: Reckoned | None = None
+    clock: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What expressions are read against: the day of writing, the date spoken of before, whether what is told lies ahead."""
+
+    today: date | None
+    previous: Period | None
+    future: bool | None
+    readers: Mapping[str, Reader]
+
+    def read(self, match: Match) -> Meaning:
+        """The meaning of a match, by the function that its rule names."""
+        return self.readers[match.rule.reads](match, self)
+
+    @property
+    def reference(self) -> tuple[Period | None, Reckoned]:
+        """What "the following day" follows: the date spoken of before, else the day of writing."""
+        if self.previous is not None:
+            return self.previous, "previous"
+        return (None if self.today is None else Period(self.today, self.today, "day", "")), "today"
+
+
+Reader = Callable[[Match, Context], Meaning]
+
+
+def dated(period: Period, reckoned: Reckoned | None = None, *, reason: str | None = None) -> Meaning:
+    """A date or a longer time on the calendar."""
+    return Meaning("DATE", period.value, period, reckoned, reason=reason)
+
+
+def undated(value: str, reason: str = NO_ANCHOR, kind: Kind = "DATE") -> Meaning:
+    """An expression that names no date, and why."""
+    return Meaning(kind, value, reason=reason)
+
+
+def narrowed(meaning: Meaning, start: date, end: date) -> Meaning:
+    """The same expression, its period cut down to a part of it; the TIMEX3 value stays that of the whole."""
+    assert meaning.period is not None
+    return replace(meaning, period=replace(meaning.period, start=start, end=end, part=True))
+
+
+def number(items: tuple[Item, ...]) -> float | None:
+    """The number that words and digits make together, None where they make none.
+
+    >>> number(items_of("two hundred ten"))
+    210.0
+    """
+    total, current = 0.0, 0.0
+    for item in items:
+        if "digits" in item.classes:
+            value = float(item.word.replace(",", ""))
+        elif "num" in item.values:
+            value = float(item.values["num"])
+        else:
+            continue
+        if value >= 100 and current and "num" in item.values:
+            current *= value
+        elif value in (100, 1000) and "num" in item.values:
+            current += value
+        else:
+            current += value
+        if value == 1000 and "num" in item.values:
+            total, current = total + current, 0.0
+    return total + current or None

@@ -1,0 +1,121 @@
+"""A text as a row of items, each with the classes of the time vocabulary that its word or number belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reportedly.lexicon.times import load_time_words
+
+if TYPE_CHECKING:
+    from reportedly.reading.time_grammar import Match
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+SHORT_LINE = 50
+_TOKEN = re.compile(
+    r"""
+      (?P<line>\s*\n\s*)
+    | (?P<money>[$€£¥\#]\s?\d[\d.,]*|\d[\d.,]*\s?%|\d+(?:\.\d+){2,})
+    | (?P<iso>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?\b)
+    | (?P<slashed>\b\d{1,2}([/.])\d{1,2}\5(?:\d{4}|\d\d)\b)
+    | (?P<fraction>\b[13]/[24]\b|½|¼|¾)
+    | (?P<clock_digits>\b[012]?\d[:.][0-5]\d(?=\s?[ap]\.?\s?m\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?!:))
+    | (?P<decade_digits>\b1\d\d0s|\b20\d0s|['’`]\d0s)\b
+    | (?P<decade_short>\b[2-9]0s\b)
+    | (?P<dayth>\b\d{1,2}(?:st|nd|rd|th)\b)
+    | (?P<year2>['’`]\d\d\b)
+    | (?P<number>\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?(?!\d))
+    | (?P<meridiem>(?<=[\d\s])[ap]\.\s?m\b\.?|(?<=[\d\s])[ap]m\b)
+    | (?P<quarter_code>\bQ[1-4]\b)
+    | (?P<gen>['’]s\b|(?<=s)['’](?=\s))
+    | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+    | (?P<dash>(?<=\d)\s?[-‐-—]\s?(?=\d)|\s[–—-]\s(?=\w))
+    | (?P<hyphen>(?<=\w)[-‐‑](?=\w))
+    | (?P<comma>,)
+    | (?P<dot>\.)
+    | (?P<other>[^\s\w])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# The item class of a named group; a word or a number is classed by what it says.
+PLAIN_CLASSES = frozenset(
+    "iso slashed fraction clock_digits decade_digits decade_short dayth year2 meridiem quarter_code gen dash comma dot".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or number, or a whole expression (`match`), at [start, end) of the text.
+
+    `word` is in lower case without apostrophes; `values[class]` is what it says as a member of a class.
+    """
+
+    start: int
+    end: int
+    word: str
+    classes: frozenset[str]
+    values: Mapping[str, str] = field(default_factory=dict)
+    match: Match | None = None
+
+
+@cache
+def number_classes(word: str) -> frozenset[str]:
+    """What a number in digits may be: "12" is a day, an hour, a count; "1998" a year or a count."""
+    if not word.isdecimal():
+        return frozenset({"digits"})
+    value, out = int(word), {"digits"}
+    if len(word) <= 2 and 1 <= value <= 31:
+        out.add("daynum")
+    if len(word) <= 2 and value <= 24:
+        out.add("hour")
+    if len(word) == 2:
+        out.add("twodigits")
+    if len(word) == 4:
+        out.add("fourdigits")
+        if 1500 <= value <= 2100:
+            out.add("year4")
+    return frozenset(out)
+
+
+@cache
+def _word_classes(word: str, capital: bool) -> tuple[frozenset[str], Mapping[str, str]]:
+    """Classes and values of a word; its own name with "=" before it is a class too."""
+    vocabulary = load_time_words()
+    values = vocabulary.classes.get(word, NO_VALUES)
+    if word in vocabulary.capital and not capital:
+        values = NO_VALUES
+    return frozenset({*values, "=" + word}), values
+
+
+def items_of(text: str) -> tuple[Item, ...]:
+    """The items of a text in order; a hyphen inside a compound is passed over ("third-quarter", "mid-April")."""
+    return tuple(_items(text))
+
+
+def _items(text: str) -> Iterator[Item]:
+    line_start = 0
+    for found in _TOKEN.finditer(text):
+        kind, start, end = found.lastgroup or "", found.start(), found.end()
+        if kind == "hyphen":
+            continue
+        if kind == "line":
+            wrapped = found[0].count("\n") == 1 and start - line_start > SHORT_LINE
+            line_start = end
+            if wrapped:
+                continue
+        words = found[0]
+        lower = words.lower()
+        if kind == "word":
+            lower = lower.replace("'", "").replace("’", "")
+            classes, values = _word_classes(lower, words[0].isupper())
+            yield Item(start, end, lower, classes, values)
+        elif kind == "number":
+            yield Item(start, end, lower, number_classes(lower))
+        elif kind in PLAIN_CLASSES:
+            yield Item(start, end, lower, frozenset({kind}))
+        else:
+            yield Item(start, end, lower, frozenset())
