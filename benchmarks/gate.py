@@ -50,19 +50,22 @@ def measure(name: str, cache: bool, predictions: Path | None) -> tuple[str, dict
 def main() -> int:
     """Measure, print, compare; 0 when nothing fell."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("tasks", nargs="*", choices=[*TASKS, []], default=list(TASKS))
+    options.add_argument("tasks", nargs="*", metavar="TASK", help=", ".join(TASKS))
     options.add_argument("--update", action="store_true", help="pin the figures of this run where they rose")
     options.add_argument("--allow-regression", action="store_true", help="with --update: pin lower ones too")
     options.add_argument("--no-cache", action="store_true", help="parse every text anew")
     options.add_argument("--predictions", type=Path, help="write what each scorer read into this folder")
     chosen = options.parse_args()
+    unknown = set(chosen.tasks) - set(TASKS)
+    if unknown:
+        options.error(f"no task {', '.join(sorted(unknown))}; there are {', '.join(TASKS)}")
     if not BENCH.exists():
         print(f"gate skipped: the development sets are not at {BENCH}")
         return 0
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     fell = False
     with ProcessPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(measure, t, not chosen.no_cache, chosen.predictions) for t in chosen.tasks]
+        jobs = [pool.submit(measure, t, not chosen.no_cache, chosen.predictions) for t in chosen.tasks or TASKS]
         for job in jobs:
             name, figures, seconds = job.result()
             pinned = floors.setdefault(name, {"figures": {}})
