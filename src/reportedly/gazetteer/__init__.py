@@ -2,7 +2,7 @@
 
 from reportedly.gazetteer.keys import exact_key, loose_key
 from reportedly.gazetteer.place import Hit, Kind, Match, Place, kilometres
-from reportedly.gazetteer.sources import GazetteerError
+from reportedly.gazetteer.sources import GazetteerError, abbreviations
 from reportedly.gazetteer.store import Gazetteer, ensure_built, open_gazetteer
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Kind",
     "Match",
     "Place",
+    "abbreviations",
     "ensure_built",
     "exact_key",
     "kilometres",

@@ -142,3 +142,10 @@ def _lines(file: Traversable) -> Iterator[list[str]]:
     with file.open("r", encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviated names whose final stop belongs to them: "Calif.", "W.Va."."""
+    rows = read_table("divisions.csv")
+    return frozenset(name for row in rows for name in parts(row["abbreviations"]) if name.endswith("."))

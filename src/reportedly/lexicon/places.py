@@ -18,6 +18,7 @@ class PlaceWords:
     perhaps: frozenset[str]
     kinds: dict[str, str]
     tails: frozenset[str]
+    locals: frozenset[str]
     titles: frozenset[str]
     verbs: frozenset[str]
     bodies: frozenset[str]
@@ -35,6 +36,7 @@ def load_place_words() -> PlaceWords:
         perhaps=_words(table, "before", "perhaps"),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words},
         tails=_words(table, "tails", "words"),
+        locals=_words(table, "after", "locals"),
         titles=_words(table, "people", "titles"),
         verbs=_words(table, "people", "verbs"),
         bodies=_words(table, "people", "bodies"),

@@ -9,48 +9,16 @@ from dataclasses import dataclass
 from reportedly.gazetteer import Hit
 from reportedly.lexicon.places import PlaceWords
 from reportedly.reading.place_names import Candidate, Words
+from reportedly.reading.place_weights import RECOGNITION as WEIGHTS
 
-THRESHOLD = 2.0
-WEIGHTS: dict[str, float] = {
-    "is a country or continent": 2.6,
-    "is a large division": 2.2,
-    "is a capital": 2.4,
-    "is a city of millions": 2.0,
-    "is a large city": 1.2,
-    "is a town": 0.4,
-    "is a small place": -0.4,
-    "is a region or water": 1.8,
-    "is a demonym": 2.6,
-    "is only another name": -0.9,
-    "is spelled otherwise": -1.5,
-    "is not in the gazetteer": -0.9,
-    "has several words": 1.0,
-    "is a common word": -3.0,
-    "is a short code": -1.5,
-    "is no proper noun": -1.2,
-    "the tagger has a place": 2.6,
-    "the tagger has a landmark": 1.2,
-    "the tagger has a people": 0.8,
-    "the tagger has a person": -2.2,
-    "the tagger has a body": -0.6,
-    "the tagger has a longer person": -3.0,
-    "the tagger has a longer body": -1.4,
-    "the tagger has something else": -1.0,
-    "a word of place stands before": 1.8,
-    "a word of movement stands before": 0.5,
-    "its kind stands before": 3.0,
-    "its kind stands after": 2.0,
-    "the place that holds it follows": 3.5,
-    "stands in the dateline": 2.5,
-    "a title stands before": -3.5,
-    "a capitalised word stands before": -1.6,
-    "a capitalised word stands after": -1.2,
-    "the name of a body goes on": -0.8,
-    "a word of saying follows": -0.8,
-    "is a person elsewhere": -2.5,
-    "is a place elsewhere": 1.2,
-}
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central new".split())
+THRESHOLD = 0.0
+_SURE = 1.5
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
+    | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
+    | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
+)
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,147 +31,197 @@ class Judged:
 
 
 def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> list[Judged]:
-    """Weigh each candidate by what stands around it, then again by what the same name is elsewhere."""
-    people = _surnames(words)
-    starts = {candidate.first: candidate for candidate in sorted(candidates, key=lambda c: c.last)}
-    first_look = [_weigh(c, tuple(_evidence(c, words, lexicon, starts, people))) for c in candidates]
+    """Weigh each candidate by what stands around it, then again by what its name and its neighbours are elsewhere."""
+    scene = _Scene(candidates, words, lexicon)
+    first_look = [_weigh(c, tuple(scene.evidence(c))) for c in candidates]
     sure: dict[str, float] = {}
+    edges: set[int] = set()
     for judged in first_look:
         name = words.phrase(judged.candidate.first, judged.candidate.last).lower()
-        sure[name] = max(sure.get(name, 0.0), judged.score)
-    return [
-        _weigh(judged.candidate, (*judged.evidence, "is a place elsewhere"))
-        if judged.score < sure[words.phrase(judged.candidate.first, judged.candidate.last).lower()]
-        and sure[words.phrase(judged.candidate.first, judged.candidate.last).lower()] > THRESHOLD + 1
-        else judged
-        for judged in first_look
-    ]
+        sure[name] = max(sure.get(name, -9.0), judged.score)
+        if judged.score > _SURE:
+            edges.update((judged.candidate.first, -judged.candidate.last))
+    return [_weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges))) for j in first_look]
 
 
 def _weigh(candidate: Candidate, evidence: tuple[str, ...]) -> Judged:
-    return Judged(candidate, evidence, sum(WEIGHTS[name] for name in evidence))
+    return Judged(candidate, evidence, WEIGHTS["always"] + sum(WEIGHTS[name] for name in evidence))
 
 
-def _surnames(words: Words) -> frozenset[str]:
-    """Last words of the people whom the tagger found with two names or more."""
-    people = {tag for tag in words.tagged if tag and tag.label == "PERSON" and tag.last - tag.first > 1}
-    return frozenset(words.lower[tag.last - 1] for tag in people)
+def _elsewhere(judged: Judged, words: Words, sure: dict[str, float], edges: set[int]) -> Iterator[str]:
+    """What the first look at the whole report adds. `edges` has the starts of sure places and, below zero, their ends."""
+    first, last = judged.candidate.first, judged.candidate.last
+    best = sure[words.phrase(first, last).lower()]
+    if best > _SURE and judged.score < best:
+        yield "is a place elsewhere"
+    joined = {",", "and", "or", "/", "-", "–", "to"}
+    if (words.at(first - 1) in joined and 1 - first in edges) or (words.at(last) in joined and last + 1 in edges):
+        yield "stands beside another place"
 
 
-def _evidence(
-    candidate: Candidate,
-    words: Words,
-    lexicon: PlaceWords,
-    starts: dict[int, Candidate],
-    people: frozenset[str],
-) -> Iterator[str]:
-    yield from _of_the_name(candidate, words, lexicon)
-    yield from _of_the_tagger(candidate, words)
-    yield from _of_the_neighbours(candidate, words, lexicon, starts)
-    if candidate.last - candidate.first == 1 and words.lower[candidate.first] in people:
-        yield "is a person elsewhere"
+class _Scene:
+    """A report's candidates with what is asked of each: tokens that start names, people's surnames."""
 
+    def __init__(self, candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.by_run = {(c.first, c.last): c for c in candidates}
+        self.starts: dict[int, Candidate] = {}
+        for candidate in sorted(candidates, key=lambda c: c.last):
+            self.starts[candidate.first] = candidate
+        self.known = sorted((c.first, c.last) for c in candidates if c.hits)
+        tags = dict.fromkeys(tag for tag in words.tagged if tag)
+        self.surnames = {
+            words.lower[tag.last - 1] for tag in tags if tag.label == "PERSON" and tag.last - tag.first > 1
+        }
+        self.given = {words.lower[tag.first] for tag in tags if tag.label == "PERSON" and tag.last - tag.first > 1}
 
-def _of_the_name(candidate: Candidate, words: Words, lexicon: PlaceWords) -> Iterator[str]:
-    first, last = candidate.first, candidate.last
-    name = words.phrase(first, last)
-    demonym = False
-    if not candidate.hits:
-        yield "is not in the gazetteer"
-    else:
-        best = max(candidate.hits, key=_prominence)
-        demonym = best.match == "demonym"
-        yield "is a demonym" if demonym else _standing(best)
-        if best.match == "alias" and best.place.kind in {"city", "admin2", "place"}:
-            yield "is only another name"
-        if best.match == "spelling":
-            yield "is spelled otherwise"
-    if last - first > 1:
-        yield "has several words"
-    elif words.lower[first] in lexicon.common:
-        yield "is a common word"
-    elif not demonym and words.parse.doc[first].tag_ not in {"NNP", "NNPS"}:
-        yield "is no proper noun"
-    if len(name) < 4 and not (candidate.hits and candidate.hits[0].place.kind == "country" and name.isupper()):
-        yield "is a short code"
+    def evidence(self, candidate: Candidate) -> Iterator[str]:
+        """The names of all that speaks for or against this candidate; each has a weight."""
+        yield from self._of_the_name(candidate)
+        yield from self._of_the_tagger(candidate)
+        yield from self._before(candidate)
+        yield from self._after(candidate)
+        if candidate.last - candidate.first == 1:
+            word = self.words.lower[candidate.first]
+            if word in self.surnames:
+                yield "is a surname elsewhere"
+            elif word in self.given:
+                yield "is a given name elsewhere"
+
+    def _of_the_name(self, candidate: Candidate) -> Iterator[str]:
+        first, last, words = candidate.first, candidate.last, self.words
+        name = words.phrase(first, last)
+        best = max(candidate.hits, key=_prominence, default=None)
+        if best is None:
+            yield "is not in the gazetteer"
+            if any(first <= a and b <= last and (a, b) != (first, last) for a, b in self.known):
+                yield "holds a known name"
+        elif best.match == "demonym":
+            yield "is a demonym"
+        else:
+            yield _standing(best)
+            if best.match == "alias" and best.place.kind in {"city", "admin2", "place"}:
+                yield "is only another name"
+            elif best.match == "spelling":
+                yield "is spelled otherwise"
+        if last - first > 1:
+            yield "has several words" if last - first < 4 else "has many words"
+            if words.lower[last - 1] in self.lexicon.kinds and best:
+                yield "ends with its kind"
+        elif words.lower[first] in self.lexicon.common:
+            yield "is a common word"
+        elif not (best and best.match == "demonym") and words.parse.doc[first].tag_ not in {"NNP", "NNPS"}:
+            yield "is no proper noun"
+        if len(name) < 4 and not (best and best.place.kind in {"country", "admin1"} and name[:2].isupper()):
+            yield "is a short code"
+        if words.lower[last - 1] in self.lexicon.bodies and not best:
+            yield "ends like a body"
+        if words.lower[first] == "the":
+            yield "starts with the article"
+
+    def _of_the_tagger(self, candidate: Candidate) -> Iterator[str]:
+        tags = {self.words.tagged[n] for n in range(candidate.first, candidate.last)}
+        tag = self.words.tagged[candidate.first]
+        if tag is None or len(tags) > 1:
+            yield "the tagger has nothing" if tags == {None} else "the tagger cuts it elsewhere"
+            return
+        start = tag.first + (self.words.at(tag.first) == "the")
+        end = tag.last - (self.words.at(tag.last - 1) in {"'s", "’s"})
+        part = (candidate.first, candidate.last) != (start, end) and candidate.first != tag.first
+        whole = (candidate.first, candidate.last) == (start, end)
+        match tag.label:
+            case "GPE" | "LOC":
+                yield "the tagger has this place" if whole else "the tagger has a longer place"
+            case "FAC":
+                yield "the tagger has this landmark" if whole else "the tagger has a longer landmark"
+            case "NORP":
+                yield "the tagger has a people"
+            case "PERSON":
+                yield "the tagger has this person" if whole else "the tagger has a longer person"
+            case "ORG" if whole:
+                yield "the tagger has this body"
+            case "ORG":
+                yield "is within the name of a body" if part else "opens the name of a body"
+            case "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW":
+                yield "the tagger has something else"
+            case _:
+                yield "the tagger has a date or number"
+
+    def _before(self, candidate: Candidate) -> Iterator[str]:
+        words, lexicon, first = self.words, self.lexicon, candidate.first
+        start = words.at(first - 1) == "the"
+        at = first - 1 - start
+        before = words.at(at)
+        if before in lexicon.inside:
+            yield "a word of place stands before"
+        elif before == "of" and words.at(at - 1) in lexicon.kinds:
+            yield "its kind stands before"
+        elif before == "of" and words.capital(at - 1) and words.at(at - 1) in lexicon.bodies:
+            yield "a body of it stands before"
+        elif before in lexicon.perhaps:
+            yield "a word of movement stands before"
+        elif words.capital(at) and before.rstrip(".") in lexicon.titles:
+            yield "a title stands before"
+        elif before in _DASHES and words.at(at - 1) in {"d", "r"}:
+            yield "a party stands before"
+        elif words.capital(at) and not start and before not in _DIRECTIONS:
+            yield "a capitalised word stands before"
+        elif at < 0 or words.parse.doc[first].is_sent_start:
+            yield "opens a sentence"
+
+    def _after(self, candidate: Candidate) -> Iterator[str]:
+        words, lexicon, first, last = self.words, self.lexicon, candidate.first, candidate.last
+        after = words.at(last)
+        if after in lexicon.kinds:
+            longer = (first, last + 1) in self.by_run and words.capital(last)
+            yield "a longer name holds its kind" if longer else "its kind stands after"
+        elif after in lexicon.locals:
+            yield "people or services of it stand after"
+        elif words.capital(last):
+            yield "the name of a body goes on" if after in lexicon.bodies else "a capitalised word stands after"
+        elif after in lexicon.verbs:
+            yield "a word of saying follows"
+        elif after == "," and _holds(self.starts.get(last + 1), candidate):
+            yield "the place that holds it follows"
+        elif after in {"'s", "’s"}:
+            yield "is a possessor"
+        if self._in_dateline(candidate, after):
+            yield "stands in the dateline"
+
+    def _in_dateline(self, candidate: Candidate, after: str) -> bool:
+        words, first = self.words, candidate.first
+        if first > 8 or len(words.text[first]) < 3 or not words.text[first].isupper():
+            return False
+        return after in {"(", ",", ":"} or after in _DASHES
 
 
 def _prominence(hit: Hit) -> float:
     kind = {"country": 10.0, "continent": 10.0, "capital": 9.0, "admin1": 8.0}.get(hit.place.kind, 0.0)
-    demonym = 0.5 if hit.match == "demonym" else 0.0
-    return kind + math.log10(hit.place.population + 1) - demonym
+    region = 4.0 if hit.place.kind not in {"city", "admin2", "country", "continent", "capital", "admin1"} else 0.0
+    alias = {"name": 0.0, "alias": 1.5, "demonym": 0.5, "spelling": 3.0}[hit.match]
+    return kind + region + math.log10(hit.place.population + 1) - alias
 
 
 def _standing(hit: Hit) -> str:
     place = hit.place
-    if place.kind in {"country", "continent"}:
-        return "is a country or continent"
-    if place.kind == "capital":
-        return "is a capital"
-    if place.kind == "admin1":
-        return "is a large division"
-    if place.kind not in {"city", "admin2"}:
-        return "is a region or water"
+    match place.kind:
+        case "country" | "continent":
+            return "is a country or continent"
+        case "capital":
+            return "is a capital"
+        case "admin1":
+            return "is a large division"
+        case "admin2":
+            return "is a small division"
+        case "city":
+            pass
+        case _:
+            return "is a region or water"
     if place.population >= 1_000_000:
         return "is a city of millions"
     if place.population >= 100_000:
         return "is a large city"
     return "is a town" if place.population >= 10_000 else "is a small place"
-
-
-def _of_the_tagger(candidate: Candidate, words: Words) -> Iterator[str]:
-    tags = {words.tagged[n] for n in range(candidate.first, candidate.last)}
-    tag = words.tagged[candidate.first]
-    if tag is None or None in tags:
-        return
-    longer = (tag.last - tag.first) - (candidate.last - candidate.first) > (words.at(tag.first) == "the")
-    match tag.label:
-        case "GPE" | "LOC":
-            yield "the tagger has a place"
-        case "FAC":
-            yield "the tagger has a landmark"
-        case "NORP":
-            yield "the tagger has a people"
-        case "PERSON":
-            yield "the tagger has a longer person" if longer else "the tagger has a person"
-        case "ORG":
-            yield "the tagger has a longer body" if longer else "the tagger has a body"
-        case "PRODUCT" | "WORK_OF_ART" | "EVENT" | "LAW":
-            yield "the tagger has something else"
-
-
-def _of_the_neighbours(
-    candidate: Candidate, words: Words, lexicon: PlaceWords, starts: dict[int, Candidate]
-) -> Iterator[str]:
-    first, last = candidate.first, candidate.last
-    before, after = words.at(first - 1), words.at(last)
-    if before == "the":
-        before = words.at(first - 2)
-    if before in lexicon.inside:
-        yield "a word of place stands before"
-    elif before == "of" and words.at(first - 2) in lexicon.kinds:
-        yield "its kind stands before"
-    elif before in lexicon.perhaps:
-        yield "a word of movement stands before"
-    elif before.rstrip(".") in lexicon.titles and words.capital(first - 1):
-        yield "a title stands before"
-    elif words.capital(first - 1) and before not in _DIRECTIONS and words.lower[first - 1] != "the":
-        yield "a capitalised word stands before"
-    if after in lexicon.kinds:
-        yield "its kind stands after"
-    elif words.capital(last):
-        yield "the name of a body goes on" if after in lexicon.bodies else "a capitalised word stands after"
-    elif after in lexicon.verbs:
-        yield "a word of saying follows"
-    elif after == "," and _holds(starts.get(last + 1), candidate):
-        yield "the place that holds it follows"
-    if (
-        after in {"(", "-", "–", "—", ","}
-        and first < 8
-        and words.text[first].isupper()
-        and len(words.text[first]) > 2
-    ):
-        yield "stands in the dateline"
 
 
 def _holds(outer: Candidate | None, inner: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.gazetteer import Gazetteer, Hit, exact_key
+from reportedly.gazetteer import Gazetteer, Hit, abbreviations, exact_key
 from reportedly.lexicon.places import PlaceWords
 from reportedly.reading.parse import Parse
 
@@ -92,8 +92,12 @@ class Words:
         return [token.idx for token in self.parse.doc]
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
-        """The characters of tokens [first, last)."""
-        return self.offsets[first], self.offsets[last - 1] + len(self.text[last - 1])
+        """The characters of tokens [first, last), with the stop that belongs to an abbreviation ("W.Va.")."""
+        start, end = self.offsets[first], self.offsets[last - 1] + len(self.text[last - 1])
+        if self.parse.text[end : end + 1] == ".":
+            name = self.parse.text[start:end]
+            end += "." in name or name + "." in abbreviations()
+        return start, end
 
     def phrase(self, first: int, last: int) -> str:
         """The words of tokens [first, last) as they stand in the text."""
