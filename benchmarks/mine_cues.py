@@ -1,4 +1,6 @@
-"""Count how often each verb, noun and frame marks an attribution in PolNeAR train; writes lexicon/data/cue_frames.csv.
+"""Count how often each frame of a cue marks an attribution in PolNeAR train, and weigh what stands around it.
+
+Writes lexicon/data/cue_frames.csv and cue_weights.csv.
 
     python benchmarks/mine_cues.py [--least 3]
 
@@ -11,14 +13,25 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from corpus import Document, parses
+from reportedly.lexicon.cue_frames import CueFrames, logit
 from reportedly.reading.cue_arcs import Unit, governed, units_of
+from reportedly.reading.cue_verbs import features_of
 from reportedly.reading.parse import Parse
+from reportedly.reading.quotations import find_quotations
 
-TARGET = Path(__file__).resolve().parents[1] / "src/reportedly/lexicon/data/cue_frames.csv"
+TARGET = Path(__file__).resolve().parents[1] / "src/reportedly/lexicon/data"
 Key = tuple[str, str, str]
+Matrix = np.ndarray[Any, np.dtype[Any]]
+WORTH = 0.02  # frames below this share are never worth weighing
+RARE = 30  # features seen less often are left out
+PENALTY = 2.0
 
 
 def tokens_in(parse: Parse, spans: list[list[int]]) -> set[int]:
@@ -56,27 +69,100 @@ def judged(document: Document, parse: Parse) -> Iterator[tuple[Unit, list[bool]]
             yield unit, held
 
 
+@dataclass(frozen=True)
+class Example:
+    """One unit of the training texts with its answer, and what surrounds it."""
+
+    unit: tuple[str, str]
+    arcs: tuple[str, ...]
+    held: tuple[bool, ...]
+    features: tuple[tuple[str, ...], ...]
+
+
+def examples() -> Iterator[Example]:
+    """Every unit of the train split; each of its arcs with the features that it would have as the best one."""
+    for document, parse in parses("polnear", "train"):
+        quotations = find_quotations(parse)
+        for unit, held in judged(document, parse):
+            yield Example(
+                (unit.kind, unit.key),
+                tuple(arc.name for arc in unit.arcs),
+                tuple(held),
+                tuple(tuple(features_of(unit, arc, quotations)) for arc in unit.arcs),
+            )
+
+
+def count(found: list[Example]) -> tuple[Counter[Key], Counter[Key]]:
+    """How often each frame was seen, and how often its words were content."""
+    seen: Counter[Key] = Counter()
+    held: Counter[Key] = Counter()
+    for example in found:
+        for arc, answer in zip(example.arcs, example.held, strict=True):
+            for cue in (example.unit[1], "*"):
+                seen[example.unit[0], cue, arc] += 1
+                held[example.unit[0], cue, arc] += answer
+    return seen, held
+
+
+def learn(found: list[Example], frames: CueFrames) -> dict[str, float]:
+    """Weights of a logistic regression on the logit of a frame's share (without the example itself) and features."""
+    names: Counter[str] = Counter()
+    rows: list[tuple[float, tuple[str, ...], bool]] = []
+    for example in found:
+        shares = [
+            frames.share(*example.unit, arc, without=answer)
+            for arc, answer in zip(example.arcs, example.held, strict=True)
+        ]
+        best = max(range(len(shares)), key=shares.__getitem__)
+        if shares[best] < WORTH:
+            continue
+        rows.append((logit(shares[best]), example.features[best], any(example.held)))
+        names.update(example.features[best])
+    kept = [name for name, times in names.items() if times >= RARE]
+    column = {name: number for number, name in enumerate(kept, start=2)}
+    matrix = np.zeros((len(rows), len(kept) + 2), dtype=np.float32)
+    answers = np.array([row[2] for row in rows], dtype=np.float32)
+    for number, (prior, features, _) in enumerate(rows):
+        matrix[number, :2] = 1.0, prior
+        matrix[number, [column[f] for f in features if f in column]] = 1.0
+    penalty = np.full(matrix.shape[1], PENALTY, dtype=np.float32)
+    penalty[:2] = 0.0
+    weights = newton(matrix, answers, penalty)
+    return {"bias": float(weights[0]), "frame": float(weights[1])} | {
+        name: float(weights[number]) for name, number in column.items()
+    }
+
+
+def newton(matrix: Matrix, answers: Matrix, penalty: Matrix, steps: int = 12) -> Matrix:
+    """Ridge logistic regression by Newton's method."""
+    weights = np.zeros(matrix.shape[1])
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-(matrix @ weights)))
+        gradient = matrix.T @ (chance - answers) + penalty * weights
+        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(penalty + 1e-6)
+        weights = weights - np.linalg.solve(curve, gradient)
+    return weights
+
+
 def main() -> None:
-    """Count over the train split and write the table."""
+    """Count over the train split and write both tables."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--least", type=int, default=3, help="leave out frames seen fewer times")
     least = options.parse_args().least
-    seen: Counter[Key] = Counter()
-    held: Counter[Key] = Counter()
-    for document, parse in parses("polnear", "train"):
-        for unit, answers in judged(document, parse):
-            for arc, answer in zip(unit.arcs, answers, strict=True):
-                key = (unit.kind, unit.key, arc.name)
-                seen[key] += 1
-                held[key] += answer
-                seen[unit.kind, "*", arc.name] += 1
-                held[unit.kind, "*", arc.name] += answer
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
+    found = list(examples())
+    seen, held = count(found)
+    kept = {key: (seen[key], held[key]) for key in seen if (seen[key] >= least and held[key]) or seen[key] >= 10 * least}
+    write("cue_frames.csv", ("kind", "cue", "arc", "seen", "held"), [(*k, *kept[k]) for k in sorted(kept)])
+    weights = learn(found, CueFrames({key: (seen[key], held[key]) for key in seen}))
+    write("cue_weights.csv", ("feature", "weight"), [(k, f"{weights[k]:.2f}") for k in sorted(weights)])
+
+
+def write(name: str, columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    """Write one table of the lexicon."""
+    with (TARGET / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["kind", "cue", "arc", "seen", "held"])
-        for key in sorted(seen):
-            if (seen[key] >= least and held[key]) or seen[key] >= 10 * least:
-                writer.writerow([*key, seen[key], held[key]])
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from reportedly.records import Attribution
 
 def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     """The attributions of a report, ordered by where their content starts."""
-    candidates = {c.head.i: c for c in find_governed(parse)}
+    candidates = {c.head.i: c for c in find_governed(parse, quotations)}
     candidates.update({c.head.i: c for c in find_hidden(parse)})
     candidates.update({c.head.i: c for c in find_according(parse, quotations)})
     candidates.update({c.head.i: c for c in find_headlines(parse, quotations)})

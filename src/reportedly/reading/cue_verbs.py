@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.strings import get_string_id
+from spacy.tokens import Token
 
 from reportedly.lexicon.cue_frames import load_cue_frames
 from reportedly.reading.attribution_candidates import Candidate, Range, merged, ranges_of, trimmed
 from reportedly.reading.cue_arcs import Arc, Unit, governed, units_of
+from reportedly.reading.cue_context import context_of
+from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import phrase_range, possessor_of, speaker_of
 
-LEAST = 0.4
+LEAST = 0.45
 BESIDE = 0.3
+WORTH = 0.02
 _BEFORE_CUE = frozenset(get_string_id(d) for d in ("aux", "auxpass", "neg", "advmod", "det", "amod", "poss"))
 
 
-def find_governed(parse: Parse) -> Iterator[Candidate]:
-    """One candidate for each cue whose frame is an attribution often enough; the best frame of a token wins."""
+def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+    """One candidate for each cue that is likely enough; of the units of one token the likeliest wins."""
     frames = load_cue_frames()
     for token in parse.doc:
         best: tuple[float, Unit, list[tuple[float, Arc]]] | None = None
         for unit in units_of(token):
             scored = [(frames.share(unit.kind, unit.key, arc.name), arc) for arc in unit.arcs]
-            top = max(share for share, _ in scored)
-            if top >= LEAST and (best is None or top > best[0]):
-                best = top, unit, scored
+            share, top = max(scored, key=lambda s: s[0])
+            if share < WORTH:
+                continue
+            chance = frames.chance(share, features_of(unit, top, quotations))
+            if chance >= LEAST and (best is None or chance > best[0]):
+                best = chance, unit, scored
         if best is not None:
-            top, unit, scored = best
-            arcs = [arc for share, arc in scored if share >= BESIDE * top and share >= 0.15]
-            candidate = _candidate(parse, unit, arcs, top)
+            chance, unit, scored = best
+            most = max(share for share, _ in scored)
+            arcs = [arc for share, arc in scored if share >= BESIDE * most and (share >= 0.15 or share == most)]
+            candidate = _candidate(parse, unit, arcs, chance)
             if candidate is not None:
                 yield candidate
+
+
+def features_of(unit: Unit, best: Arc, quotations: Sequence[Quotation]) -> Sequence[str]:
+    """The features of a unit in its report (see `cue_context`)."""
+    at, content = unit.head.idx, (best.head.left_edge.idx, best.head.right_edge.idx)
+    number = bisect_right(quotations, at, key=lambda q: q.start) - 1
+    quoted = number >= 0 and at < quotations[number].end and quotations[number].kind == "speech"
+    near = bisect_right(quotations, content[1], key=lambda q: q.start) - 1
+    quotes = not quoted and near >= 0 and quotations[near].end > content[0]
+    return context_of(unit, best, _speaker(unit), quoted=quoted, quotes=quotes)
+
+
+def _speaker(unit: Unit) -> Token | None:
+    if unit.kind == "noun":
+        return possessor_of(unit.head)
+    return speaker_of(unit.head, passive=unit.kind == "passive")
 
 
 def _candidate(parse: Parse, unit: Unit, arcs: list[Arc], score: float) -> Candidate | None:
@@ -47,9 +72,7 @@ def _candidate(parse: Parse, unit: Unit, arcs: list[Arc], score: float) -> Candi
     content = trimmed(merged(pieces, parse.text), parse.text)
     if not content:
         return None
-    speaker = (
-        possessor_of(unit.head) if unit.kind == "noun" else speaker_of(unit.head, passive=unit.kind == "passive")
-    )
+    speaker = _speaker(unit)
     source = phrase_range(speaker, unit.head) if speaker is not None else None
     particle = arcs[0].via.lower_ if arcs[0].via is not None else None
     return Candidate(

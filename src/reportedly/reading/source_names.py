@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Token
 
-from reportedly.lexicon.actors import Actor, load_actors
+from reportedly.lexicon.actors import Actor, ActorMatch, load_actors
 from reportedly.lexicon.sources import Gender, PronounClass, load_source_words
 from reportedly.reading.attribution_candidates import Range
 from reportedly.reading.parse import Parse
@@ -74,12 +74,17 @@ def _person_name(speaker: Token, tokens: list[Token]) -> list[Token]:
     for head in (speaker, *(c for c in speaker.rights if c.dep == _APPOS)):
         if head.ent_type_ == "PERSON":
             return [t for t in _entity(head) if t in tokens]
-    if speaker.pos == PROPN and speaker.ent_type_ not in _BODIES and load_actors().lookup(speaker.text) is None:
+    if speaker.pos == PROPN and speaker.ent_type_ not in _BODIES and _known(speaker.text) is None:
         run = [t for t in speaker.lefts if t.dep == _COMPOUND and t.pos == PROPN] + [speaker]
         titled = run[0].lower_ in load_source_words().titles or any(t.ent_type_ == "PERSON" for t in run)
         if titled and len(run) > 1:
             return run
     return []
+
+
+def _known(name: str) -> ActorMatch | None:
+    """The actor that a whole name stands for; a name without letters stands for none."""
+    return load_actors().lookup(name) if any(c.isalpha() for c in name) else None
 
 
 def _entity(token: Token) -> list[Token]:
@@ -126,7 +131,7 @@ def _body(parse: Parse, speaker: Token, tokens: list[Token]) -> Description:
     core = [t for t in _core(speaker) if t in tokens] or [speaker]
     written = _cut(parse, core, article=True)
     name = _cut(parse, core)
-    match = load_actors().lookup(name) or load_actors().lookup(speaker.text)
+    match = _known(name) or _known(speaker.text)
     if match is not None and speaker.pos == PROPN:
         return Description(
             name,
