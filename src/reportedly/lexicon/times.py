@@ -34,10 +34,14 @@ class Festival:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """`classes[word][class]` is the value a word has in a class; `capital` are words that are times only in capitals."""
+    """`classes[word][class]` is the value a word has in a class; `capital` are words that are times only in capitals.
+
+    `sets` are words that help to tell times from other things, by the name of the set.
+    """
 
     classes: Mapping[str, Mapping[str, str]]
     capital: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def load_time_words() -> TimeWords:
     table = load_toml("time_words.toml")
     classes: dict[str, dict[str, str]] = {}
     for name, values in table.items():
-        if name in ("about", "capital"):
+        if name in ("about", "capital", "sets"):
             continue
         for value, words in values.items():
             for word in words.split():
@@ -64,7 +68,8 @@ def load_time_words() -> TimeWords:
     capital = frozenset(table["capital"]["words"].split())
     if unknown := capital - classes.keys():
         raise LexiconError(f"time_words.toml: [capital] names unknown words: {sorted(unknown)}")
-    return TimeWords(MappingProxyType(classes), capital)
+    sets = {name: frozenset(words.split()) for name, words in table["sets"].items()}
+    return TimeWords(MappingProxyType(classes), capital, MappingProxyType(sets))
 
 
 @cache
@@ -74,11 +79,10 @@ def load_grammar() -> Grammar:
     rules = []
     for number, row in enumerate(table["rule"], 1):
         options = dict(row)
-        try:
-            parts = [options.pop(key) for key in ("stage", "makes", "pattern", "reads")]
-        except KeyError as error:
-            raise LexiconError(f"time_grammar.toml: rule {number} does not state {error}") from error
-        rules.append(GrammarRule(*parts, MappingProxyType(options)))
+        if missing := {"stage", "makes", "pattern", "reads"} - options.keys():
+            raise LexiconError(f"time_grammar.toml: rule {number} does not state {', '.join(sorted(missing))}")
+        stage, makes, pattern, reads = (options.pop(key) for key in ("stage", "makes", "pattern", "reads"))
+        rules.append(GrammarRule(stage, makes, pattern, reads, MappingProxyType(options)))
     return Grammar(MappingProxyType(table["macros"]), tuple(rules))
 
 

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportedly.lexicon.times import load_time_words
 from reportedly.reading import time_calendar as calendar
 from reportedly.reading.time_days import day_number, full_year
 from reportedly.reading.time_grammar import Guard, Match
 from reportedly.reading.time_meanings import number
 from reportedly.reading.time_tokens import Item
 
-_PREPOSITIONS = frozenset(
-    "in of since during until till by from to through before after for between late early mid and last next this "
-    "around about throughout within on every each a".split()
-)
-# Names of people and words of other kinds: a month only where something says so.
-_DOUBTFUL = frozenset({"may", "march", "april", "june", "august", "jan", "mar"})
-_MEASURES = frozenset(
-    "people men women children soldiers troops fighters civilians police dead wounded killed injured others percent "
-    "per miles mile km kilometers kilometres metres meters feet foot tons tonnes dollars euros pounds barrels homes "
-    "houses families refugees members personnel workers votes points acres hectares shares".split()
-)
-_BEFORE_FIGURES = frozenset(
-    "no number flight route highway resolution boeing apollo section article bus unit".split()
-)
+_SETS = load_time_words().sets
 
 
 def _word(item: Item | None) -> str:
@@ -56,7 +44,7 @@ def real_date(match: Match) -> bool:
     days = (day_number(match.word(name).split()[0]) for name in "de" if name in match)
     if any(calendar.date_of(chosen, month, number) is None for number in days):
         return False
-    return _word(match.after()) not in _MEASURES or bool(year)
+    return _word(match.after()) not in _SETS["measures"] or bool(year)
 
 
 def bare_month(match: Match) -> bool:
@@ -64,21 +52,21 @@ def bare_month(match: Match) -> bool:
     word = match.word("m").split()[0]
     if "month_short" in match.caught["m"][0].classes and len(match.caught["m"]) == 1:
         return False
-    if "s" in match or "b" in match or "y" in match or "v" in match or word not in _DOUBTFUL:
+    if "s" in match or "b" in match or "y" in match or "v" in match or word not in _SETS["doubtful"]:
         return True
-    return _word(match.before()) in _PREPOSITIONS and _word(match.before()) not in ("of", "by", "to", "and", "a")
+    return _word(match.before()) in _SETS["before_doubtful"]
 
 
 def bare_year(match: Match) -> bool:
     """Four digits that are a year and not a count, a number in a name or a price."""
     digits = match.word("y")
     before, after = _word(match.before()), _word(match.after())
-    if after in _MEASURES or before in _BEFORE_FIGURES:
+    if after in _SETS["measures"] or before in _SETS["before_figures"]:
         return False
     if match.first and _word(match.before()) == "." and _word(match.before(2)) == "no":
         return False
     if len(digits) == 4 and not 1850 <= int(digits) <= 2060:
-        return before in _PREPOSITIONS and after not in _MEASURES
+        return before in _SETS["prepositions"] and after not in _SETS["measures"]
     return True
 
 
@@ -97,9 +85,8 @@ def not_an_age(match: Match) -> bool:
     if after[0] in ("old", "olds") or after == ["of", "age"] or _word(match.before()) == "aged":
         return False
     unit = match.caught.get("u", ())
-    if unit and unit[0].word in ("second", "sec", "min", "hr") and match.word("n") in ("", "a", "an", "the"):
-        return False
-    return True
+    counted = match.word("n") not in ("", "a", "an", "the")
+    return counted or not unit or unit[0].word not in ("second", "sec", "min", "hr")
 
 
 def real_unit(match: Match) -> bool:
@@ -125,7 +112,7 @@ def real_hour(match: Match) -> bool:
 
 def alone(match: Match) -> bool:
     """A part of a day after the preposition that makes it a time: "at dawn", "by nightfall"."""
-    return _word(match.before()) in ("at", "by", "before", "after", "until", "since", "around")
+    return _word(match.before()) in _SETS["before_part"]
 
 
 GUARDS: Mapping[str, Guard] = {

@@ -43,7 +43,22 @@ _TOKEN = re.compile(
 )
 # The item class of a named group; a word or a number is classed by what it says.
 PLAIN_CLASSES = frozenset(
-    "iso slashed fraction clock_digits decade_digits decade_short dayth year2 meridiem quarter_code gen dash comma dot".split()
+    {
+        "iso",
+        "slashed",
+        "fraction",
+        "clock_digits",
+        "decade_digits",
+        "decade_short",
+        "dayth",
+        "year2",
+        "meridiem",
+        "quarter_code",
+        "gen",
+        "dash",
+        "comma",
+        "dot",
+    }
 )
 
 
