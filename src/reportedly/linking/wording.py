@@ -9,7 +9,7 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from reportedly.lexicon.link_weights import WordRarity, load_rarity
 
@@ -50,9 +50,13 @@ def terms(text: str) -> Counter[str]:
 def vector(counts: Mapping[str, int], rarity: WordRarity | None = None) -> Vector:
     """The TF-IDF vector of a bag of stems, of length one (empty for an empty bag)."""
     rarity = rarity or load_rarity()
-    weights = {term: (1 + math.log(n)) * rarity.idf(term) for term, n in counts.items()}
+    return unit({term: (1 + math.log(n)) * rarity.idf(term) for term, n in counts.items()})
+
+
+def unit(weights: Vector) -> Vector:
+    """The vector at length one, without its zeros."""
     length = math.sqrt(sum(w * w for w in weights.values()))
-    return {term: w / length for term, w in weights.items()} if length else {}
+    return {term: w / length for term, w in weights.items() if w} if length else {}
 
 
 def cosine(left: Vector, right: Vector) -> float:
@@ -84,8 +88,3 @@ def sketch(weights: Vector) -> Sketch:
 def likeness(left: Sketch, right: Sketch) -> float:
     """The cosine of two texts as their sketches have it."""
     return sum(a * b for a, b in zip(left, right, strict=True)) / SKETCH_SCALE**2
-
-
-def document_vectors(texts: Sequence[str]) -> list[Vector]:
-    """The vector of each text."""
-    return [vector(terms(text)) for text in texts]
