@@ -99,6 +99,8 @@ def actor_of(row: dict[str, str], where: str) -> Actor:
         raise LexiconError(f"{where}: {row['id']}: {kind!r} is no kind of actor")
     if inter and inter not in "12345678":
         raise LexiconError(f"{where}: {row['id']}: {inter!r} is no ACLED inter code")
+    if row["country"] and not (len(row["country"]) == 2 and row["country"].isupper()):
+        raise LexiconError(f"{where}: {row['id']}: {row['country']!r} is no ISO 3166-1 alpha-2 code")
     if not (row["id"] and row["name"] and row["source"] and row["date"]):
         raise LexiconError(f"{where}: {row['id']}: id, name, source and date must be stated")
     return Actor(

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from reportedly.lexicon._actor_rows import Actor, ActorKind, built_in, merged, user_rows
-from reportedly.lexicon.names import Word, in_one_name, stands_alone, words_of, written_alike
+from reportedly.lexicon.names import Word, first_form, in_one_name, shouted, stands_alone, words_of, written_alike
 
 __all__ = ["Actor", "ActorKind", "ActorMatch", "ActorTable", "load_actors"]
 
@@ -73,12 +73,13 @@ class ActorTable:
     def __init__(self, actors: tuple[Actor, ...]) -> None:
         self.actors = {actor.id: actor for actor in actors}
         self._states = {a.casefold(): actor for actor in actors for a in actor.adjectives}
-        self._root = _Node()
-        for name in (name for actor in actors for name in _names(actor)):
-            node = self._root
-            for word in words_of(name.alias):
-                node = node.then.setdefault(word.form, _Node())
-            node.names = (*node.names, name)
+        self._filed: dict[str, list[tuple[Actor, str, bool]]] = {}
+        for actor in actors:
+            for alias in (actor.name, *actor.aliases):
+                self._filed.setdefault(first_form(alias), []).append((actor, alias, False))
+            for city in actor.capitals:
+                self._filed.setdefault(first_form(city), []).append((actor, city, True))
+        self._tries: dict[str, _Node] = {}
         self._found = lru_cache(maxsize=TEXTS_KEPT)(self._search)
 
     def find(self, text: str) -> Iterator[ActorMatch]:
@@ -95,7 +96,7 @@ class ActorTable:
         """
         words = tuple(words_of(name))
         rests = [words, words[1:]] if words and words[0].form == "the" else [words]
-        for rest in rests:
+        for rest in filter(None, rests):
             for candidate in self._candidates_at(name, rest, 0):
                 chosen = _choose(candidate, {})
                 if chosen and candidate.size == len(rest):
@@ -109,11 +110,10 @@ class ActorTable:
     def _search(self, text: str) -> tuple[ActorMatch, ...]:
         """Names that need no company first; they are the anchors of those that do."""
         words = tuple(words_of(text))
-        first = self._root.then
         places = [
             (at, candidates)
             for at, word in enumerate(words)
-            if word.form in first and (candidates := self._candidates_at(text, words, at))
+            if word.form in self._filed and (candidates := self._candidates_at(text, words, at))
         ]
         anchors: Anchors = {}
         for candidate, name in _chosen(places, {}):
@@ -124,19 +124,34 @@ class ActorTable:
     def _candidates_at(self, text: str, words: tuple[Word, ...], at: int) -> list[_Candidate]:
         """The names that begin at a word, longest first, as far as their capitals allow."""
         found: list[_Candidate] = []
-        node, size = self._root, 0
-        while at + size < len(words):
-            word = words[at + size]
-            following = node.then.get(word.form)
-            if following is None or (size and not in_one_name(text, words[at + size - 1], word)):
-                break
-            node, size = following, size + 1
+        node, size = self._names_from(words[at].form), 1
+        while node:
             if node.names:
                 run = words[at : at + size]
                 names = tuple(n for n in node.names if written_alike(n.letters, run, exact=n.exact))
-                if names and stands_alone(text, run[0].start, run[-1].end):
+                if names and stands_alone(text, run[0].start, run[-1].end) and not shouted(text, words, at, size):
                     found.append(_Candidate(run[0].start, run[-1].end, size, names))
+            following = words[at + size] if at + size < len(words) else None
+            if following is None or not in_one_name(text, words[at + size - 1], following):
+                break
+            node, size = node.then.get(following.form), size + 1
         return found[::-1]
+
+    def _names_from(self, form: str) -> _Node | None:
+        """The trie of the names that begin with a word, made when a text first holds the word."""
+        if form not in self._tries and form in self._filed:
+            root = _Node()
+            for actor, alias, metonym in self._filed[form]:
+                bare = alias.rstrip("?=")
+                marks = alias[len(bare) :]
+                words = tuple(words_of(bare))
+                node = root
+                for word in words[1:]:
+                    node = node.then.setdefault(word.form, _Node())
+                letters = tuple(word.letters for word in words)
+                node.names = (*node.names, _Name(actor, bare, letters, metonym, "?" in marks, "=" in marks))
+            self._tries[form] = root
+        return self._tries.get(form)
 
 
 @cache
@@ -146,14 +161,6 @@ def load_actors(*paths: Path) -> ActorTable:
     for path in paths:
         actors = merged(actors, user_rows(path))
     return ActorTable(actors)
-
-
-def _names(actor: Actor) -> Iterator[_Name]:
-    for alias, metonym in [*((a, False) for a in (actor.name, *actor.aliases)), *((c, True) for c in actor.capitals)]:
-        bare = alias.rstrip("?=")
-        marks = alias[len(bare) :]
-        letters = tuple(word.letters for word in words_of(bare))
-        yield _Name(actor, bare, letters, metonym, "?" in marks, "=" in marks)
 
 
 def _chosen(places: list[tuple[int, list[_Candidate]]], anchors: Anchors) -> Iterator[tuple[_Candidate, _Name]]:

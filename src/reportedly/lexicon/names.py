@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʻʿʾ`´][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´."))
-_GAP = re.compile(r"['’\"”“]?(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑–/])['’\"“”]?")
+_GAP = re.compile(r"""(?:['’ʼ`´][sS](?!\w))?['’"”“]?(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-‐‑–/])['’"“”]?""")
 _JOINED = re.compile(r"[-‐‑–]\w")
 _ARTICLES = {"el": "al", "ul": "al"}
 _SMALL = frozenset({"the", "al", "of", "and", "for", "in", "de", "del", "la", "los", "el"})
 _LONG_ACRONYM = 4  # "NATO" is also written "Nato", "US" is never "Us"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: offsets without the possessive ending, the letters as written, and the form compared."""
 
     start: int
@@ -49,15 +48,34 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.start() + length, letters, form)
 
 
+def first_form(name: str) -> str:
+    """The form of the first word of a name ("al" for "Al-Nusra"), without taking the rest apart."""
+    match = _WORD.search(name)
+    return _compare(match.group())[2] if match else ""
+
+
 def in_one_name(text: str, left: Word, right: Word) -> bool:
     """Whether only a blank, a line end, a hyphen, a slash or a quotation mark stands between two words."""
     gap = text[left.end : right.start]
-    return gap in {" ", "-"} or _GAP.fullmatch(_POSSESSIVE.sub("", gap[:2]) + gap[2:]) is not None
+    return gap in {" ", "-", ""} or _GAP.fullmatch(gap) is not None
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name is not part of a compound: "Hamas" in "anti-Hamas", "Iran" in "Iran-backed"."""
     return not _JOINED.match(text, end) and not _JOINED.match(text[max(start - 2, 0) : start][::-1])
+
+
+def shouted(text: str, words: tuple[Word, ...], at: int, size: int) -> bool:
+    """Whether a short acronym may be an ordinary word of a line in capitals ("GUNMAN WHO SHOT FIVE IS DEAD")."""
+    word = words[at]
+    if size > 1 or len(word.letters) >= _LONG_ACRONYM or word.end - word.start != len(word.letters):
+        return False
+    around = []
+    if at and "\n" not in text[words[at - 1].end : word.start]:
+        around.append(words[at - 1])
+    if at + 1 == len(words) or "\n" in text[word.end : words[at + 1].start]:
+        return False
+    return all(w.letters.isupper() and len(w.letters) > 1 for w in (*around, words[at + 1]))
 
 
 def is_acronym(word: str) -> bool:
