@@ -15,7 +15,8 @@ Sex = Literal["female", "male"]
 
 @dataclass(frozen=True, slots=True)
 class VictimWords:
-    """The table, by singular lower-case noun; `people` are nouns that tell no kind, `things` are no people."""
+    """The table, by singular lower-case noun; `people` are nouns that tell no kind, `things` are no people,
+    `collectives` are people but not one person ("the crew")."""
 
     nouns: Categories
     groups: Categories
@@ -23,6 +24,7 @@ class VictimWords:
     people: frozenset[str]
     members: frozenset[str]
     things: frozenset[str]
+    collectives: frozenset[str]
     kin: Mapping[str, Sex | None]
     sex: Mapping[str, Sex]
     occupations: frozenset[str]
@@ -60,6 +62,7 @@ def load_victims() -> VictimWords:
         people=people,
         members=frozenset(table["members"]["plain"]),
         things=things,
+        collectives=frozenset(table["collectives"]["plain"]),
         kin=_sexes(kin["kin"]),
         sex=_sexes(kin["sex"]),
         occupations=frozenset(load_toml("occupations.toml")["occupations"]["words"]),

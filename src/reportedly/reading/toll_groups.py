@@ -110,9 +110,13 @@ class Counts:
                 i += 1
             if i < len(doc) and doc[i].tag_ in ("PRP", "WP", "WDT"):
                 return doc[i]
+            if i < len(doc) and self.starting(i):
+                i = self._starting[i].end
         noun = None
         while i < len(doc):
             token = doc[i]
+            if token.ent_type_ in ("DATE", "TIME"):
+                break
             harm = token.lower_ in load_harm().states and token.dep_ != "amod"
             if token.pos_ in _NOUNS and not harm:
                 noun = token
@@ -145,7 +149,9 @@ class Counts:
         """One person: "a child", "the gunman", a name."""
         if token.lower_ in _ONE:
             return _one(token, token.i, None)
-        if token.tag_ not in _INDIVIDUAL_TAGS and not _is_aged(token):
+        if (token.tag_ not in _INDIVIDUAL_TAGS and not _is_aged(token) and not _is_named(token)) or token.is_punct:
+            return None
+        if singular(token) in load_victims().collectives:
             return None
         if not (_is_person(token) or _is_aged(token)) or token.lemma_ in load_harm().sufferers:
             return None
@@ -190,12 +196,16 @@ def _breaks(token: Token) -> bool:
 def _may_be_people(noun: Token) -> bool:
     words, lemma = load_victims(), singular(noun)
     return words.is_person(lemma) or (
-        lemma not in words.things and noun.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY", "TIME")
+        lemma not in words.things and noun.ent_type_ not in ("MONEY", "PERCENT", "QUANTITY", "TIME", "DATE")
     )
 
 
 def _is_person(noun: Token) -> bool:
-    return load_victims().is_person(singular(noun)) or (noun.tag_ == "NNP" and noun.ent_type_ == "PERSON")
+    return load_victims().is_person(singular(noun)) or _is_named(noun)
+
+
+def _is_named(noun: Token) -> bool:
+    return noun.tag_ in ("NNP", "NNPS", "NNS") and noun.ent_type_ == "PERSON"
 
 
 def _is_aged(noun: Token) -> bool:

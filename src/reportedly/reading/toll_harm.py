@@ -17,6 +17,7 @@ How = Literal["verb", "state", "before", "noun", "count", "among", "self"]
 
 VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _BE = frozenset(("be", "remain", "lie", "stay", "become", "get", "appear", "seem"))
+_STATIVE = frozenset(("amod", "compound", "acomp", "oprd", "attr"))
 _PREDICATES = frozenset(
     ("acomp", "attr", "oprd", "advcl", "prep", "xcomp", "ccomp", "dobj", "conj", "advmod", "acl")
 )
@@ -43,7 +44,7 @@ def find_harm(doc: Doc) -> Iterator[Harm]:
         form, lemma = token.lower_, token.lemma_.lower()
         if lemma not in interesting and form not in interesting:
             continue
-        verbal = token.tag_ in VERB_TAGS and token.dep_ not in ("amod", "compound")
+        verbal = token.tag_ in VERB_TAGS and token.dep_ not in _STATIVE
         if form in words.among:
             yield from _among(token)
         if verbal:
@@ -129,8 +130,7 @@ def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
                         c.dep_ == "poss" and c.lower_ in ("his", "her") for c in child.children
                     )
                     own = own and verb.lemma_ == "take" and any(c.lower_ == "own" for c in child.children)
-                    passive = child.dep_ == "oprd"
-                    for patient in objects_of(verb) if passive else [child]:
+                    for patient in _taken(verb, child):
                         yield Harm(phrase.field, verb, patient, "self" if own else "verb")
                 else:
                     for patient in subjects_of(verb):
@@ -144,6 +144,14 @@ def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
                     for patient in objects_of(verb) if verb.tag_ == "VBN" else subjects_of(verb):
                         yield Harm(phrase.field, verb, patient, "verb")
                     return
+
+
+def _taken(verb: Token, child: Token) -> list[Token]:
+    """Those taken hostage: the noun itself where it is counted ("took 20 hostages"), else who was taken."""
+    if child.dep_ == "oprd" or (child.lower_.endswith("e") and child.i == verb.i + 1):
+        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        return passive or ([verb.head] if verb.dep_ in ("acl", "relcl") else objects_of(verb))
+    return [child]
 
 
 def _of_state(token: Token, verbal: bool) -> Iterator[Harm]:

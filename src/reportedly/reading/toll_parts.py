@@ -11,6 +11,7 @@ from reportedly.reading.toll_findings import Found
 from reportedly.reading.toll_groups import Counts, Group
 
 _REACH = 30
+_STOPS = frozenset((".", "!", "?", ";"))
 
 
 def find_parts(doc: Doc, counts: Counts, wholes: Sequence[Found]) -> Iterator[Found]:
@@ -20,7 +21,7 @@ def find_parts(doc: Doc, counts: Counts, wholes: Sequence[Found]) -> Iterator[Fo
     taken = {w.group.number.core for w in wholes}
     for whole, following in zip(ordered, ends, strict=True):
         for token in doc[whole.group.end : min(following + 1, whole.group.end + _REACH, len(doc))]:
-            if token.is_sent_start:
+            if token.text in _STOPS or token.is_space and "\n" in token.text:
                 break
             for group in _opened(doc, counts, token):
                 if group.number.core not in taken:

@@ -9,7 +9,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.toll_findings import Found, finding_of
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import Harm, find_harm
-from reportedly.reading.toll_nearby import nearby_group
+from reportedly.reading.toll_nearby import extended, nearby_group, told_otherwise
 from reportedly.reading.toll_parts import find_parts
 from reportedly.reading.toll_self import group_of_oneself
 from reportedly.reading.toll_totals import find_totals
@@ -22,6 +22,8 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
     for harm in find_harm(parse.doc):
         for group in _groups(counts, harm):
             found.setdefault((harm.field, group.number.core), Found(harm, group))
+    for harm, group in extended(counts, [(f.harm, f.group) for f in found.values()]):
+        found.setdefault((harm.field, group.number.core), Found(harm, group))
     for harm, group in find_totals(parse.doc, counts):
         found.setdefault((harm.field, group.number.core), Found(harm, group))
     for part in find_parts(parse.doc, counts, list(found.values())):
@@ -39,19 +41,32 @@ def _groups(counts: Counts, harm: Harm) -> Iterator[Group]:
     if harm.patient is not None:
         if harm.how == "before":
             one = counts.group(harm.patient)
-            groups = [one] if one and one.stated else []
+            groups = [one] if one and _counted_with_state(harm, one) else []
         else:
             groups = counts.groups(harm.patient)
-    if not groups and harm.how in ("verb", "state"):
+    if harm.how in ("verb", "state"):
         near = nearby_group(counts, harm.trigger)
-        groups = [near] if near else []
+        if near and near.number.core not in {g.number.core for g in groups}:
+            groups = [near]
     for group in groups:
-        if _counts_harm(harm, group):
+        if _counts_harm(harm, group) and not told_otherwise(harm, group):
             yield group
+
+
+def _counted_with_state(harm: Harm, group: Group) -> bool:
+    """Whether "four dead bodies" or "a wounded soldier" is said here; "two of the wounded men" presupposes it."""
+    first = harm.trigger.doc[group.start]
+    if group.stated:
+        return not any(
+            t.lower_ in ("the", "these", "those") for t in harm.trigger.doc[group.number.end : harm.trigger.i]
+        )
+    return first.lower_ in ("a", "an", "another")
 
 
 def _counts_harm(harm: Harm, group: Group) -> bool:
     """Whether the group may be counted under this word: casualties only when there were none; nouns only in number."""
+    if harm.field == "detained" and group.number.high == 0:
+        return False
     if harm.how != "count":
         return True
     if harm.trigger.lemma_ == "casualty":
