@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
+from reportedly.reading.person_book import PersonBook
 from reportedly.reading.toll_groups import Group
 from reportedly.reading.toll_harm import Harm
 from reportedly.reading.toll_status import status_of
@@ -22,7 +23,7 @@ class Found:
     part: bool = False
 
 
-def finding_of(parse: Parse, found: Found) -> TollFinding:
+def finding_of(parse: Parse, found: Found, people: PersonBook) -> TollFinding:
     """The finding of a counted group: its range, its shortest words, who they were, and whether it happened."""
     doc, group, harm = parse.doc, found.group, found.harm
     categories = categories_of(group.noun, group.start) if group.noun is not None else ()
@@ -32,7 +33,9 @@ def finding_of(parse: Parse, found: Found) -> TollFinding:
     victims = Victims(description=span.words, category=categories)
     return TollFinding(
         field=harm.field,
-        toll=group.number.toll().model_copy(update={"victims": victims, "part_of": found.part}),
+        toll=group.number.toll().model_copy(
+            update={"victims": victims, "part_of": found.part, "names": people.people_of(group)}
+        ),
         span=span,
         head=group.head.i,
         trigger=harm.trigger.i,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
+from reportedly.reading.person_book import PersonBook
 from reportedly.reading.toll_findings import Found, finding_of
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import Harm, find_harm
@@ -28,7 +29,10 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
         found.setdefault((harm.field, group.number.core), Found(harm, group))
     for part in find_parts(parse.doc, counts, list(found.values())):
         found.setdefault((part.harm.field, part.group.number.core), part)
-    findings = (finding_of(parse, f) for f in found.values())
+    if not found:
+        return ()
+    people = PersonBook(parse)
+    findings = (finding_of(parse, f, people) for f in found.values())
     return tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.field)))
 
 

@@ -1,0 +1,106 @@
+"""The people of a report: every name with its details, one entry a person, however often and however spelt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from reportedly.reading.parse import Parse
+from reportedly.reading.person_details import Details, details_of
+from reportedly.reading.person_names import Name, is_one, name_at, names_in
+from reportedly.reading.toll_groups import Group
+from reportedly.records import Person
+
+_IDENTIFIED = frozenset(("identified", "named", "known", "identify", "as"))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One person while the book is written: the mentions in order and what they state."""
+
+    names: list[Name]
+    details: Details
+    parts: list[tuple[str, ...]] = field(default_factory=list)
+
+
+class PersonBook:
+    """The people of one text. `person_at` gives the same person, with the fullest name, at each of the mentions."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._entries: list[_Entry] = []
+        self._at: dict[int, tuple[_Entry, Name]] = {}
+        for name in names_in(parse.doc):
+            self._add(name)
+
+    def person_at(self, i: int) -> Person | None:
+        """The person whose name this token is part of."""
+        found = self._at.get(i)
+        if found is None:
+            return None
+        entry, name = found
+        fullest = max(entry.names, key=lambda n: (len(n.parts), len(n.words)))
+        doc = self._parse.doc
+        others = dict.fromkeys(n.words for n in entry.names if n.words != fullest.words)
+        return Person(
+            name=fullest.words,
+            span=self._parse.span_of(doc[name.start : name.end]),
+            age=entry.details.age,
+            sex=entry.details.sex,
+            occupation=entry.details.occupation,
+            kin=entry.details.kin,
+            spellings=tuple(others),
+        )
+
+    def people_of(self, group: Group) -> tuple[Person, ...]:
+        """The people named in a group, in its apposition, or right after it as those identified."""
+        doc = self._parse.doc
+        found = self._people(range(group.start, group.end))
+        if not found and group.noun is not None and group.noun.pos_ == "PROPN" and not group.stated:
+            name = name_at(doc, group.start, group.end)
+            if name is not None:
+                self._add(name)
+                found = self._people(range(name.start, name.end))
+        if not found and group.number.low:
+            found = self._people(_apposition(doc, group))
+        limit = group.number.high
+        return found if limit is None or len(found) <= max(limit, 1) else ()
+
+    def _people(self, tokens: range) -> tuple[Person, ...]:
+        out: dict[str, Person] = {}
+        for i in tokens:
+            person = self.person_at(i)
+            if person is not None:
+                out.setdefault(person.name, person)
+        return tuple(out.values())
+
+    def _add(self, name: Name) -> None:
+        parts = name.parts
+        entry = next((e for e in self._entries if any(is_one(parts, p) for p in e.parts)), None)
+        details = details_of(self._parse.doc, name)
+        if entry is None:
+            entry = _Entry([], Details())
+            self._entries.append(entry)
+        entry.names.append(name)
+        entry.parts.append(parts)
+        entry.details = entry.details.or_else(details)
+        self._at.update((i, (entry, name)) for i in range(name.start, name.end))
+
+
+def _apposition(doc: Doc, group: Group) -> range:
+    """The tokens after a group that name it: ", John Roe, 34," or "identified as John Roe"."""
+    i = group.end
+    if i < len(doc) and (doc[i].text in (",", "(", "--", "-", ":") or doc[i].lower_ in _IDENTIFIED):
+        i += 1
+        while i < len(doc) and (doc[i].lower_ in _IDENTIFIED or doc[i].text.isdigit() or doc[i].lower_ in ("aged", "later")):
+            i += 1
+        number = group.number.high or 1
+        end = i
+        while end < len(doc) and end - i < 6 + 8 * (number - 1):
+            token = doc[end]
+            if token.pos_ in ("VERB", "AUX", "ADP") or token.text in (".", ";") or (number == 1 and token.text == ","):
+                break
+            end += 1
+        return range(i, end)
+    return range(0)
