@@ -19,6 +19,7 @@ class PlaceWords:
     kinds: dict[str, str]
     tails: frozenset[str]
     locals: frozenset[str]
+    never: frozenset[str]
     titles: frozenset[str]
     verbs: frozenset[str]
     bodies: frozenset[str]
@@ -37,6 +38,7 @@ def load_place_words() -> PlaceWords:
         kinds={word: kind for kind, words in table["kinds"].items() for word in words},
         tails=_words(table, "tails", "words"),
         locals=_words(table, "after", "locals"),
+        never=_words(table, "people", "never"),
         titles=_words(table, "people", "titles"),
         verbs=_words(table, "people", "verbs"),
         bodies=_words(table, "people", "bodies"),

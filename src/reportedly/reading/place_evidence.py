@@ -36,20 +36,38 @@ def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> lis
     first_look = [_weigh(c, tuple(scene.evidence(c))) for c in candidates]
     sure: dict[str, float] = {}
     edges: set[int] = set()
+    countries = _countries(first_look)
     for judged in first_look:
         name = words.phrase(judged.candidate.first, judged.candidate.last).lower()
         sure[name] = max(sure.get(name, -9.0), judged.score)
         if judged.score > _SURE:
             edges.update((judged.candidate.first, -judged.candidate.last))
-    return [_weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges))) for j in first_look]
+    return [_weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, countries))) for j in first_look]
 
 
 def _weigh(candidate: Candidate, evidence: tuple[str, ...]) -> Judged:
     return Judged(candidate, evidence, WEIGHTS["always"] + sum(WEIGHTS[name] for name in evidence))
 
 
-def _elsewhere(judged: Judged, words: Words, sure: dict[str, float], edges: set[int]) -> Iterator[str]:
+def _countries(judged: list[Judged]) -> frozenset[str]:
+    """Countries that the report names for sure, by themselves, a capital, a large division or a demonym."""
+    return frozenset(
+        hit.place.country
+        for one in judged
+        if one.score > _SURE
+        for hit in one.candidate.hits[:1]
+        if hit.place.country and hit.place.kind in {"country", "capital", "admin1"}
+    )
+
+
+def _elsewhere(
+    judged: Judged, words: Words, sure: dict[str, float], edges: set[int], countries: frozenset[str]
+) -> Iterator[str]:
     """What the first look at the whole report adds. `edges` has the starts of sure places and, below zero, their ends."""
+    if countries and not countries.isdisjoint(hit.place.country for hit in judged.candidate.hits):
+        yield "is in a country of the report"
+    elif countries and judged.candidate.hits:
+        yield "is in no country of the report"
     first, last = judged.candidate.first, judged.candidate.last
     best = sure[words.phrase(first, last).lower()]
     if best > _SURE and judged.score < best:

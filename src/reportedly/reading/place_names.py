@@ -108,6 +108,10 @@ class Words:
         """Whether a token exists and starts with a capital letter."""
         return 0 <= number < len(self.text) and self.text[number][0].isupper()
 
+    def short(self, number: int) -> bool:
+        """Whether this is the stop of "St.", "Ft." or "Mt."."""
+        return self.text[number] == "." and self.at(number - 1) in {"st", "ft", "mt", "ste"}
+
     def at(self, number: int) -> str:
         """The token in small letters; empty outside the text."""
         return self.lower[number] if 0 <= number < len(self.lower) else ""
@@ -115,13 +119,13 @@ class Words:
 
 def propose(words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Candidate]:
     """Every run of words that is a name in the gazetteer or a place to the tagger; runs may overlap."""
-    runs = {run: exact_key(words.phrase(*run)) for run in _runs(words, lexicon)}
+    runs = {run: exact_key(words.phrase(*run)) for run in _runs(words, lexicon) if not _never(words, run, lexicon)}
     found = gazetteer.find_all(key for key in runs.values() if key)
     out = [Candidate(*run, found[key]) for run, key in runs.items() if key and found[key]]
     known = {(candidate.first, candidate.last) for candidate in out}
     for tagged in dict.fromkeys(tag for tag in words.tagged if tag and tag.label in _PLACE_LABELS):
-        run = _trimmed(words, tagged)
-        if run and run not in known and words.capital(run[0]):
+        run = _trimmed(words, tagged, lexicon)
+        if run and run not in known and words.capital(run[0]) and not _never(words, run, lexicon):
             out.append(Candidate(*run, gazetteer.find(words.phrase(*run), tolerant=True)))
     return out
 
@@ -136,13 +140,13 @@ def _runs(words: Words, lexicon: PlaceWords) -> list[tuple[int, int]]:
         for number in range(first, min(first + MAX_TOKENS, len(words))):
             if words.capital(number) or (number > first and words.lower[number] in lexicon.tails):
                 out.append((first, number + 1))
-            elif not (words.lower[number] in _INSIDE or words.text[number].isdigit()):
+            elif not (words.lower[number] in _INSIDE or words.text[number].isdigit() or words.short(number)):
                 break
     return out
 
 
-def _trimmed(words: Words, tagged: Tagged) -> tuple[int, int] | None:
-    """The entity without "the" before it and "'s" or a stop after it."""
+def _trimmed(words: Words, tagged: Tagged, lexicon: PlaceWords) -> tuple[int, int] | None:
+    """The entity without "the" before it and "'s", a stop or "province" after it."""
     first, last = tagged.first, tagged.last
     while first < last and (words.lower[first] == "the" or not words.text[first][0].isalnum()):
         first += 1
@@ -150,4 +154,11 @@ def _trimmed(words: Words, tagged: Tagged) -> tuple[int, int] | None:
         if words.text[last - 1].endswith(".") and len(words.text[last - 1]) > 1:
             break
         last -= 1
+    while last - first > 1 and words.text[last - 1].islower() and words.lower[last - 1] in lexicon.kinds:
+        last -= 1
     return (first, last) if first < last else None
+
+
+def _never(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
+    """Whether this one word is the name of an agency or a body that some village shares."""
+    return run[1] - run[0] == 1 and words.lower[run[0]] in lexicon.never

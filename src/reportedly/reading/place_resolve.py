@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.gazetteer import Hit, Place
+from reportedly.reading.place_weights import RESOLUTION as WEIGHTS
 
-NEAR_KM = 150.0
+NEAR_KM = 120.0
 MAX_RUNNERS_UP = 3
-_KIND_PRIOR = {
-    "country": 3.2,
-    "continent": 4.0,
-    "capital": 2.2,
-    "admin1": 1.6,
-    "city": 0.6,
-    "admin2": -0.4,
-    "place": 1.5,
+MAX_ANCHORS = 25
+LOOKS = 3
+_SETTLED = {"city", "capital", "place"}
+_NAMED_FEATURES = {"river", "lake", "sea", "ocean", "strait", "mountain", "region", "desert", "border"}
+_FITS = {
+    "city": _SETTLED,
+    "capital": {"capital"},
+    "admin1": {"admin1", "region"},
+    "admin2": {"admin2", "admin1"},
+    "country": {"country"},
+    "island": {"island", "peninsula", "country"},
+    "water": _NAMED_FEATURES,
 }
-_MATCH_PRIOR = {"name": 0.6, "alias": 0.0, "demonym": 0.0, "spelling": -1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place chosen, its score, why, and the best of the others."""
+    """The place chosen, how probable it is among those of its name, why, and the best of the others."""
 
     place: Place | None
     match: str | None
@@ -45,121 +49,133 @@ class Resolved:
     runners_up: tuple[tuple[Place, float], ...] = ()
 
 
-def resolve(names: Sequence[Name]) -> list[Resolved]:
-    """Resolve all names of a report together: the sure ones first, which then vote on the others."""
-    first_look = [_choose(name, [], None, Counter(), []) for name in names]
-    countries, anchors = _context(names, first_look)
-    chosen: dict[int, Resolved] = {}
-    for number in reversed(range(len(names))):
-        name = names[number]
-        holder = chosen.get(name.holder) if name.holder is not None else None
-        outer = [holder.place] if holder and holder.place else []
-        chosen[number] = _choose(name, outer, first_look[number].place, countries, anchors)
-    settled = [chosen[number] for number in range(len(names))]
-    countries, anchors = _context(names, settled)
-    out: dict[int, Resolved] = {}
-    for number in reversed(range(len(names))):
-        name = names[number]
-        holder = out.get(name.holder) if name.holder is not None else None
-        outer = [holder.place] if holder and holder.place else []
-        out[number] = _choose(name, outer, settled[number].place, countries, anchors)
-    return _agree(names, [out[number] for number in range(len(names))])
+@dataclass(slots=True)
+class _Context:
+    """What the rest of the report says: how much is named in each country and division, and sure places."""
 
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[str, dict[str, float]] = field(default_factory=dict)
+    anchors: list[Place] = field(default_factory=list)
 
-def _context(names: Sequence[Name], resolved: Sequence[Resolved]) -> tuple[Counter[str], list[Place]]:
-    """Votes for countries and first-order divisions, and the places themselves, each name once."""
-    votes: Counter[str] = Counter()
-    anchors: dict[str, Place] = {}
-    for name, choice in zip(names, resolved, strict=True):
-        place = choice.place
-        if place is None:
-            continue
-        sure = 1.0 if not choice.runners_up or choice.score - choice.runners_up[0][1] > 1.0 else 0.35
-        weight = sure * (0.5 if choice.match == "demonym" else 1.0)
-        if place.country:
-            votes[place.country] += weight  # type: ignore[assignment]
-        if place.admin1_code:
-            votes[place.admin1_code] += weight  # type: ignore[assignment]
-        if sure == 1.0 and place.kind not in {"country", "continent"}:
-            anchors.setdefault(place.id, place)
-    return votes, list(anchors.values())[:40]
-
-
-def _choose(
-    name: Name, outer: list[Place], self_vote: Place | None, votes: Counter[str], anchors: list[Place]
-) -> Resolved:
-    if not name.hits:
-        return Resolved(None, None, 0.0, f"the gazetteer has no place named {name.words!r}")
-    scored = [(*_score(hit, name, outer, self_vote, votes, anchors), hit) for hit in name.hits]
-    scored.sort(key=lambda row: -row[0])
-    score, reasons, hit = scored[0]
-    reason = _sentence(hit, reasons, len(scored))
-    runners = tuple((other.place, round(value, 2)) for value, _, other in scored[1 : 1 + MAX_RUNNERS_UP])
-    return Resolved(hit.place, hit.match, round(score, 2), reason, runners)
-
-
-def _score(
-    hit: Hit,
-    name: Name,
-    outer: list[Place],
-    self_vote: Place | None,
-    votes: Counter[str],
-    anchors: list[Place],
-) -> tuple[float, list[str]]:
-    place, reasons = hit.place, []
-    score = 0.55 * math.log10(place.population + 1) + _KIND_PRIOR.get(place.kind, 1.8) + _MATCH_PRIOR[hit.match]
-    if place.user:
-        score += 100
-        reasons.append("it is in the user's own gazetteer")
-    if place.latitude is None:
-        score -= 2.0
-    if name.kind:
-        fits = _fits(place, name.kind)
-        score += 2.5 if fits else -0.8
-        if fits:
-            reasons.append(f"the words call it a {name.kind}")
-    for holder in outer:
-        if _inside(place, holder):
-            score += 6.0
-            reasons.append(f"it lies in {holder.name}, named right after it")
-    score += _votes(place, self_vote, votes, reasons)
-    near = sum(1 for anchor in anchors if anchor.id != place.id and _close(place, anchor))
-    if near:
-        score += min(2.0, 0.8 * near)
-        reasons.append(
-            f"{near} other place{'s' if near > 1 else ''} of the report lie{'s' if near == 1 else ''} nearby"
-        )
-    return score, reasons
-
-
-def _votes(place: Place, self_vote: Place | None, votes: Counter[str], reasons: list[str]) -> float:
-    """How much the countries and divisions named elsewhere in the report speak for this place."""
-    total = 0.0
-    for code, most in ((place.country, 2.5), (place.admin1_code, 2.5)):
+    def others(self, name: str, code: str | None) -> float:
+        """How much all other names of the report speak for a country or division."""
         if code is None:
+            return 0.0
+        return max(0.0, self.votes.get(code, 0.0) - self.own.get(name, {}).get(code, 0.0))
+
+
+Shares = list[float]
+
+
+def resolve(names: Sequence[Name]) -> list[Resolved]:
+    """Resolve all names of a report together: each look takes the last look's answers as context."""
+    inner = {name.holder: number for number, name in enumerate(names) if name.holder is not None}
+    context, shares = _Context(), [_prior(name) for name in names]
+    for _ in range(LOOKS):
+        context = _context(names, shares)
+        shares = [_look(number, names, shares, context, inner) for number in range(len(names))]
+    resolved = [_answer(number, names, shares, context, inner) for number in range(len(names))]
+    return _agree(names, resolved)
+
+
+def _prior(name: Name) -> Shares:
+    return _softmax([_total(_standing(hit) | _kind(hit, name)) for hit in name.hits])
+
+
+def _look(
+    number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: dict[int | None, int]
+) -> Shares:
+    return _softmax([_total(evidence(hit, number, names, shares, context, inner)) for hit in names[number].hits])
+
+
+def evidence(
+    hit: Hit,
+    number: int,
+    names: Sequence[Name],
+    shares: Sequence[Shares],
+    context: _Context,
+    inner: dict[int | None, int],
+) -> dict[str, float]:
+    """All that speaks for or against one place under one name; each has a weight."""
+    name = names[number]
+    out = _standing(hit) | _kind(hit, name) | _around(hit.place, name, context)
+    if name.holder is not None and names[name.holder].hits:
+        share = _share_holding(hit.place, names[name.holder], shares[name.holder])
+        out["lies in the place named after it"] = share
+    if number in inner:
+        held = names[inner[number]]
+        pairs = zip(held.hits, shares[inner[number]], strict=True)
+        out["holds the place named before it"] = sum(p for other, p in pairs if _inside(other.place, hit.place))
+    return out
+
+
+def _standing(hit: Hit) -> dict[str, float]:
+    """How well known the place is, of what kind, and by which of its names it is called."""
+    place = hit.place
+    settled = place.kind in _SETTLED
+    known = math.log10(place.population + 1)
+    out = {f"is called by {hit.match}": 1.0, f"kind {place.kind}": 1.0}
+    out["population" if settled else "population of its area"] = known
+    if hit.match == "alias" and settled:
+        out["is a town called by alias"] = 1.0
+    if place.latitude is None:
+        out["has no coordinates"] = 1.0
+    if place.user:
+        out["is the user's own"] = 1.0
+    return out
+
+
+def _kind(hit: Hit, name: Name) -> dict[str, float]:
+    if name.kind is None:
+        return {}
+    return {"is of the kind named" if hit.place.kind in _FITS[name.kind] else "is of another kind": 1.0}
+
+
+def _around(place: Place, name: Name, context: _Context) -> dict[str, float]:
+    out: dict[str, float] = {}
+    key = name.words.lower()
+    country = context.others(key, place.country)
+    if country > 0.05:
+        out["its country is named"] = 1 - math.exp(-country)
+    division = context.others(key, place.admin1_code) if place.kind != "admin1" else 0.0
+    if division > 0.05:
+        out["its division is named"] = 1 - math.exp(-division)
+    district = context.others(key, place.admin2_code) if place.kind != "admin2" else 0.0
+    if district > 0.05:
+        out["its district is named"] = 1 - math.exp(-district)
+    near = sum(1 for anchor in context.anchors if anchor.id != place.id and _close(place, anchor))
+    if near:
+        out["other places are near"] = 1 - math.exp(-near / 1.5)
+    return out
+
+
+def _context(names: Sequence[Name], shares: Sequence[Shares]) -> _Context:
+    """Votes of all names, each name once however often it stands in the report."""
+    context = _Context()
+    anchors: dict[str, Place] = {}
+    for name, share in zip(names, shares, strict=True):
+        key = name.words.lower()
+        if key in context.own or not share:
             continue
-        own = 1.0 if self_vote and code in (self_vote.country, self_vote.admin1_code) else 0.0
-        others = max(0.0, votes[code] - own)
-        if others > 0.2:
-            total += most * (1 - math.exp(-others / 1.5))
-            if others >= 1:
-                reasons.append(f"the report names other places of {code}")
-    return total
+        own: dict[str, float] = defaultdict(float)
+        for hit, probability in zip(name.hits, share, strict=True):
+            if probability < 0.02:
+                continue
+            place = hit.place
+            for code in dict.fromkeys((place.country, place.admin1_code, place.admin2_code)):
+                if code:
+                    own[code] += probability
+            if probability > 0.7 and place.kind not in {"country", "continent", "admin1", "region", "ocean"}:
+                anchors.setdefault(place.id, place)
+        context.own[key] = own
+        for code, vote in own.items():
+            context.votes[code] += vote
+    context.anchors = list(anchors.values())[:MAX_ANCHORS]
+    return context
 
 
-def _fits(place: Place, kind: str) -> bool:
-    match kind:
-        case "city":
-            return place.kind in {"city", "capital", "place"}
-        case "admin1":
-            return place.kind in {"admin1", "region"}
-        case "admin2":
-            return place.kind in {"admin2", "admin1"}
-        case "water":
-            return place.kind in {"river", "lake", "sea", "ocean", "strait", "mountain", "region"}
-        case "island":
-            return place.kind in {"island", "peninsula"}
-    return place.kind == kind
+def _share_holding(place: Place, holder: Name, share: Shares) -> float:
+    return sum(p for hit, p in zip(holder.hits, share, strict=True) if _inside(place, hit.place))
 
 
 def _inside(place: Place, holder: Place) -> bool:
@@ -171,7 +187,7 @@ def _inside(place: Place, holder: Place) -> bool:
         return place.admin2_code == holder.admin2_code
     if holder.kind == "admin1":
         return place.admin1_code == holder.admin1_code
-    return holder.kind in {"city", "capital"} and _close(place, holder, 60)
+    return holder.kind in _SETTLED and place.kind in _SETTLED and _close(place, holder, 60)
 
 
 def _close(place: Place, anchor: Place, limit: float = NEAR_KM) -> bool:
@@ -181,20 +197,60 @@ def _close(place: Place, anchor: Place, limit: float = NEAR_KM) -> bool:
     return distance is not None and distance <= limit
 
 
-def _sentence(hit: Hit, reasons: list[str], count: int) -> str:
-    start = {
+def _total(features: dict[str, float]) -> float:
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+
+
+def _softmax(scores: list[float]) -> Shares:
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _answer(
+    number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: dict[int | None, int]
+) -> Resolved:
+    name, share = names[number], shares[number]
+    if not share:
+        return Resolved(None, None, 0.0, f"the gazetteer has no place named {name.words!r}")
+    order = sorted(range(len(share)), key=lambda n: -share[n])
+    best = name.hits[order[0]]
+    reason = _sentence(best, name, evidence(best, number, names, shares, context, inner), names)
+    others = tuple((name.hits[n].place, round(share[n], 3)) for n in order[1 : 1 + MAX_RUNNERS_UP])
+    return Resolved(best.place, best.match, round(share[order[0]], 3), reason, others)
+
+
+def _sentence(hit: Hit, name: Name, features: dict[str, float], names: Sequence[Name]) -> str:
+    place = hit.place
+    said = {
         "name": "the gazetteer has this name",
-        "alias": f"the gazetteer has this name for {hit.place.name}",
-        "demonym": f"the word is the adjective of {hit.place.name}",
-        "spelling": f"the gazetteer has {hit.place.name}, of which this is another spelling",
+        "alias": f"the gazetteer has this name for {place.name}",
+        "demonym": f"the word is the adjective of {place.name}",
+        "spelling": f"the gazetteer has {place.name}, of which this is another spelling",
     }[hit.match]
-    if count > 1 and not reasons:
-        reasons = [f"it is the best known of {count}"]
-    return "; ".join([start, *reasons])
+    reasons = [said]
+    if place.user:
+        reasons.append("it is in the user's own gazetteer")
+    if features.get("lies in the place named after it", 0) > 0.5 and name.holder is not None:
+        reasons.append(f"it lies in {names[name.holder].words}, named right after it")
+    if "is of the kind named" in features:
+        reasons.append(f"the words beside it call it a {name.kind}")
+    if features.get("its division is named", 0) > 0.5:
+        reasons.append(f"the report names other places in {place.admin1}")
+    elif features.get("its country is named", 0) > 0.5:
+        reasons.append(f"the report names other places in {place.country}")
+    if features.get("other places are near", 0) > 0.4:
+        reasons.append(f"other places of the report are within {NEAR_KM:.0f} km")
+    if len(reasons) == 1 and len(name.hits) > 1:
+        reasons.append(f"it is the best known of {len(name.hits)}")
+    return "; ".join(reasons)
 
 
 def _agree(names: Sequence[Name], resolved: list[Resolved]) -> list[Resolved]:
-    """One name means one place throughout a report: the choice with the highest score."""
+    """One name means one place throughout a report: the choice that is surest."""
     best: dict[tuple[str, str | None], Resolved] = {}
     for name, choice in zip(names, resolved, strict=True):
         key = (name.words.lower(), name.kind)
