@@ -1,0 +1,143 @@
+"""Speed and memory of the whole reading, held against the bare spaCy pipeline.
+
+    python benchmarks/reading.py [--rounds N] [--reports N] [--memory]
+
+Speed is measured in seconds of one core in one process: the same texts go through the same model alone and through
+every step of the reading, in alternating rounds, and the median round counts. `--memory` reads 2,000 reports as one
+stream and says how much memory that took. Exits 1 where a limit is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from importlib import resources
+from itertools import cycle, islice
+from pathlib import Path
+
+import spacy
+
+from corpus import BENCH, as_report, documents
+from reportedly.intake import IntakeOptions, take_in
+from reportedly.reading import RuleReader
+from reportedly.reading.parse import DEFAULT_MODEL
+from reportedly.records import Report
+
+LEAST_RATIO = 0.70  # words per second of the whole reading, as a part of the bare pipeline's
+MOST_MEGABYTES = 900
+STREAM, WARM = 2000, 500
+SHORT = "Four people were killed in a rocket attack on the market of Tal Rahma on Monday, police said.\n"
+
+
+def reports() -> list[Report]:
+    """The reports of the toll and MUC-4 development sets in turn, or the samples of the package."""
+    if BENCH.exists():
+        tolls, muc4 = documents("tolls"), documents("muc4")
+        longest = max(len(tolls), len(muc4))
+        return [as_report(row[i]) for i in range(longest) for row in (tolls, muc4) if i < len(row)]
+    folder = resources.files("reportedly.samples")
+    files = sorted(str(f) for f in folder.iterdir() if f.name.endswith(".jsonl"))
+    return [found for found in take_in(files, IntakeOptions()) if isinstance(found, Report)]
+
+
+def stream(texts: list[Report], count: int) -> Iterator[Report]:
+    """As many reports as wanted, each with a text of its own: the same ones, their paragraphs turned round."""
+    for number, report in enumerate(islice(cycle(texts), count)):
+        paragraphs = report.text.split("\n\n")
+        turn = number // len(texts) % len(paragraphs)
+        text = "\n\n".join([*paragraphs[turn:], *paragraphs[:turn], f"Report {number} ends here."])
+        yield report.model_copy(update={"id": f"stream-{number}", "text": text})
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Processor seconds that some work takes."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def ratio(texts: list[Report], rounds: int) -> tuple[float, float, float]:
+    """Words per second of the bare pipeline and of the whole reading, and the median of their ratios."""
+    words = sum(len(report.text.split()) for report in texts)
+    nlp, reader = spacy.load(DEFAULT_MODEL), RuleReader()
+
+    def bare() -> None:
+        for _ in nlp.pipe((report.text for report in texts), batch_size=16):
+            pass
+
+    def whole() -> None:
+        for _ in reader.read_many(texts):
+            pass
+
+    for _ in reader.read_many(texts[:3]):  # lexicons and the gazetteer are loaded once, not per report
+        pass
+    pairs = []
+    for number in range(rounds):
+        first, second = (bare, whole) if number % 2 == 0 else (whole, bare)
+        taken = {first: seconds_of(first), second: seconds_of(second)}
+        pairs.append((words / taken[bare], words / taken[whole]))
+    alone, together = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return alone, together, statistics.median(whole / bare for bare, whole in pairs)
+
+
+def megabytes() -> float:
+    """Memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def memory(texts: list[Report]) -> tuple[float, float]:
+    """Peak memory of reading a stream, and its growth from the 500th report to the last (megabytes)."""
+    early = 0.0
+    for number, _ in enumerate(RuleReader().read_many(stream(texts, STREAM)), 1):
+        if number == WARM:
+            early = megabytes()
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, megabytes() - early
+
+
+def start_up(times: int = 3) -> float:
+    """Seconds that `reportedly read` takes on one short report, from the shell."""
+    program = Path(sys.executable).with_name("reportedly")
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "short.txt")
+        report.write_text(SHORT, encoding="utf-8")
+        taken = []
+        for _ in range(times):
+            started = time.perf_counter()
+            subprocess.run([program, "read", report], check=True, capture_output=True)
+            taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def main() -> int:
+    """Measure and print; 0 when every limit holds."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=5, help="how often each side is measured")
+    options.add_argument("--reports", type=int, default=120, help="how many reports a round reads")
+    options.add_argument("--memory", action="store_true", help=f"read {STREAM} reports and measure memory as well")
+    chosen = options.parse_args()
+    texts = reports()
+    missed = False
+    if chosen.memory:
+        peak, growth = memory(texts)
+        missed = peak >= MOST_MEGABYTES
+        print(f"{f'peak memory, {STREAM} reports':44} {peak:8.0f} MB   limit {MOST_MEGABYTES}")
+        print(f"{f'growth after the {WARM}th report':44} {growth:8.0f} MB", flush=True)
+    bare, whole, part = ratio(texts[: chosen.reports], chosen.rounds)
+    missed = missed or part < LEAST_RATIO
+    print(f"{'bare spaCy pipeline':44} {bare:8.0f} words per second of one core")
+    print(f"{'whole reading':44} {whole:8.0f} words per second of one core")
+    print(f"{'ratio':44} {part:8.2f}      limit {LEAST_RATIO:.2f}")
+    print(f"{'start to end of `reportedly read`, one report':44} {start_up():7.1f} s")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
