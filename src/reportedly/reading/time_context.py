@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from spacy.symbols import aux, nsubj
+from spacy.symbols import AUX, VERB, aux, auxpass
 from spacy.tokens import Token
 
+from reportedly.lexicon.times import load_time_words
 from reportedly.reading.parse import Parse
 from reportedly.reading.time_tokens import Item
 from reportedly.records import Anchor
@@ -17,10 +18,8 @@ from reportedly.records import Anchor
 _HEAD = 400
 _NEAR = timedelta(days=7)
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,60}\)|[-–—_]{1,2}\s|:\s)")
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
-_PLANNED = frozenset(
-    "expect schedule plan set due aim hope intend slate likely prepare want seek agree promise propose ready vow".split()
-)
+_SETS = load_time_words().sets
+_ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod"})
 _STEPS = 12
 
 DateOf = Callable[[Item], date | None]
@@ -77,29 +76,56 @@ def lies_ahead(parse: Parse, item: Item) -> bool | None:
     tokens = parse.doc.char_span(item.start, item.end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
-    node: Token = tokens.root
+    if tokens.root.dep_ in _ATTRIBUTES and tokens.root.head.i not in range(tokens.start, tokens.end):
+        return None
+    verbs = [token for token in _chain(tokens.root) if token.pos in (VERB, AUX)]
+    if _deadline(parse, tokens.start):
+        return not (verbs and "had" in _helpers(verbs[0]))
+    if not verbs:
+        return None
+    first = _tense(verbs[0])
+    if first is None and verbs[0].tag_ in ("VB", "VBG"):
+        return True if any(_tense(verb) for verb in verbs[1:]) else None
+    return first
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    """A token and the words above it, up to the root."""
     for _ in range(_STEPS):
-        verdict = _tense(node)
-        if verdict is not None:
-            return verdict
-        if node.head.i == node.i:
-            return None
-        node = node.head
-    return None
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
 
 
-def _tense(token: Token) -> bool | None:
-    """What one word of the chain up to the root says about the time of what is told."""
-    if token.tag_ in ("VBD", "VBN", "VB", "VBG", "VBP", "VBZ", "MD"):
-        helpers = [child for child in token.children if child.dep in (aux,) or child.dep_ == "auxpass"]
-        if any(child.lower_ in _WILL for child in helpers):
-            return True
-        if token.tag_ == "VBD" or any(
-            child.tag_ == "VBD" or child.lower_ in ("have", "has", "had") for child in helpers
-        ):
-            return token.lemma_ in _PLANNED and False
-        if any(child.tag_ == "TO" for child in helpers) and token.head.lemma_ in _PLANNED:
-            return True
-        if token.tag_ in ("VBN",) and not helpers:
-            return token.lemma_ in _PLANNED
-    return None
+def _helpers(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, in lower case."""
+    return {child.lower_ for child in verb.children if child.dep in (aux, auxpass)}
+
+
+def _deadline(parse: Parse, start: int) -> bool:
+    """Whether a time ends a term: "until Tuesday", "as soon as Tuesday"."""
+    words = [token.lower_ for token in parse.doc[max(0, start - 3) : start]]
+    if words and words[-1] in _SETS["until"]:
+        return words[-2:-1] != ["up"]
+    return words in (["as", "soon", "as"], ["as", "early", "as"])
+
+
+def _tense(verb: Token) -> bool | None:
+    """What a verb and its auxiliaries say about the time of what is told."""
+    helpers = _helpers(verb)
+    if helpers & _SETS["will"]:
+        return True
+    if helpers & {"have", "has", "had", "having"}:
+        return False
+    if helpers & _SETS["duty"]:
+        return True
+    if verb.lemma_ in _SETS["scheduled"] and verb.tag_ in ("VBN", "VBD"):
+        return True
+    if verb.tag_ == "VBG" and verb.lemma_ in _SETS["planned"]:
+        return True
+    if "to" in helpers:
+        return True if verb.head.lemma_ in _SETS["planned"] else None
+    if verb.tag_ == "VBD" or helpers & {"was", "were", "did"}:
+        return False
+    return False if verb.tag_ == "VBN" and not helpers else None

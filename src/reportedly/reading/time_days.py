@@ -12,7 +12,8 @@ from reportedly.reading.time_grammar import Match
 from reportedly.reading.time_meanings import Context, Meaning, Reader, dated, undated
 
 APPROXIMATE = "by the tabular Islamic calendar, true to a day or two"
-AHEAD = timedelta(days=45)
+AHEAD = timedelta(days=60)
+WEEK, TWO_WEEKS = timedelta(days=7), timedelta(days=14)
 
 
 def full_year(words: str) -> int:
@@ -34,20 +35,19 @@ def day_number(words: str) -> int:
 def choose_year(month: int, number: int, at: Context) -> int | None:
     """The year that a date without one means: the last such date, or the next where what is told lies ahead.
 
-    Where the tense does not tell, a date a few weeks ahead is preferred to one most of a year ago.
+    Reports name the year of what is most of a year ago, so a date a few weeks ahead is preferred to that, unless
+    the tense says that it is past.
     """
     if at.today is None:
         return None
-    this = calendar.date_of(at.today.year, month, number)
-    if this is None:
-        return next(y for y in range(at.today.year, at.today.year - 8, -1) if calendar.date_of(y, month, number))
+    year = at.today.year
+    choices = [d for y in range(year - 8, year + 9) if (d := calendar.date_of(y, month, number))]
+    past = max(d for d in choices if d <= at.today)
+    ahead = min(d for d in choices if d > at.today)
     if at.future:
-        return at.today.year + (this < at.today)
-    if this <= at.today:
-        if at.future is None and (late := calendar.date_of(at.today.year + 1, month, number)):
-            return at.today.year + (late - at.today <= AHEAD)
-        return at.today.year
-    return at.today.year - (at.future is False or this - at.today > AHEAD)
+        return past.year if at.today - past <= WEEK else ahead.year
+    limit = AHEAD if at.future is None else TWO_WEEKS
+    return ahead.year if ahead - at.today <= limit else past.year
 
 
 def resolve_day(month: int, number: int, year: int | None, at: Context) -> Meaning:
@@ -89,6 +89,8 @@ def calendar_day(match: Match, at: Context) -> Meaning:
     number = day_number(match.word("d").split()[0])
     year = full_year(match.word("y")) if "y" in match else None
     weekday = match.value("w", "weekday", "weekday_short")
+    if match.value("s", "step") == "-1":
+        at = replace(at, future=False)
     if year is None and weekday and at.today:
         years = [at.today.year, at.today.year - 1, at.today.year + 1]
         fitting = [
@@ -203,7 +205,8 @@ def _feast(festival: Festival, year: int | None, at: Context) -> Meaning:
         today = at.today
         past, ahead = [s for s in starts if s <= today], [s for s in starts if s > today]
         soon = ahead[0] - today <= AHEAD and today - past[-1] > AHEAD
-        starts = [ahead[0] if at.future or (at.future is None and soon) else past[-1]]
+        near = ahead[0] - today <= WEEK
+        starts = [ahead[0] if near or at.future or (at.future is None and soon) else past[-1]]
     if not starts:
         return undated("XXXX-XX-XX", f"{festival.name} does not fall in {year}")
     end = starts[0] + timedelta(days=festival.days - 1)

@@ -97,6 +97,42 @@ def real_unit(match: Match) -> bool:
     )
 
 
+def known_unit(match: Match) -> bool:
+    """The year, the quarter: not what is counted from an event ("the week of the attack") or "the second attack"."""
+    return match.value("u", "unit") in ("week", "month", "quarter", "year") and _word(match.after()) not in (
+        "of",
+        "that",
+        "when",
+        "in",
+    )
+
+
+def counted_unit(match: Match) -> bool:
+    """The day before, the year after: a unit of the calendar, and no day named behind it."""
+    following = match.after()
+    named = following is not None and bool(
+        following.classes & {"step", "weekday", "month", "today", "feast", "day"}
+    )
+    return match.value("u", "unit") not in ("second", "minute", "hour") and not named
+
+
+def before_no_day(match: Match) -> bool:
+    """The week before last, and not the day before last Tuesday."""
+    following = match.after()
+    return following is None or not following.classes & {
+        "weekday",
+        "weekday_short",
+        "month",
+        "month_short",
+        "unit",
+    }
+
+
+def not_hours(match: Match) -> bool:
+    """Recent weeks, the early years; the early hours are those of a day."""
+    return match.value("u", "units") not in ("hour", "minute", "second") and not_an_age(match)
+
+
 def stated_year(match: Match) -> bool:
     """Quarters of a year; a half only where a year stands by it."""
     return match.word("k") != "half" or "y" in match or "v" in match
@@ -125,6 +161,10 @@ GUARDS: Mapping[str, Guard] = {
         year_in_words,
         not_an_age,
         real_unit,
+        known_unit,
+        counted_unit,
+        before_no_day,
+        not_hours,
         stated_year,
         real_hour,
         alone,

@@ -16,38 +16,11 @@ from reportedly.reading.time_meanings import (
     Context,
     Meaning,
     Reader,
+    iso_length,
     number,
     undated,
 )
 from reportedly.reading.time_periods import calendar_unit, unit_of
-
-_CODES = {
-    "second": ("PT", 1, "S"),
-    "minute": ("PT", 1, "M"),
-    "hour": ("PT", 1, "H"),
-    "day": ("P", 1, "D"),
-    "weekend": ("P", 1, "WE"),
-    "week": ("P", 1, "W"),
-    "fortnight": ("P", 2, "W"),
-    "month": ("P", 1, "M"),
-    "quarter": ("P", 1, "Q"),
-    "year": ("P", 1, "Y"),
-    "decade": ("P", 10, "Y"),
-    "century": ("P", 100, "Y"),
-}
-_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
-
-
-def iso_length(unit: str, count: float | None, *, half: bool = False) -> str:
-    """The TIMEX3 value of a length: P3D, PT16H, P2Y6M; PXD where no number is stated.
-
-    >>> iso_length("decade", 2)
-    'P20Y'
-    """
-    prefix, factor, code = _CODES[unit]
-    if count is None:
-        return f"{prefix}X{code}"
-    return f"{prefix}{count * factor:g}{code}{_HALVES.get(unit, '') if half else ''}"
 
 
 def count_of(match: Match, name: str = "n") -> float | None:

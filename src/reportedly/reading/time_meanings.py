@@ -14,6 +14,22 @@ from reportedly.reading.time_tokens import Item
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Reckoned = Literal["today", "previous"]
 
+_CODES = {
+    "second": ("PT", 1, "S"),
+    "minute": ("PT", 1, "M"),
+    "hour": ("PT", 1, "H"),
+    "day": ("P", 1, "D"),
+    "weekend": ("P", 1, "WE"),
+    "week": ("P", 1, "W"),
+    "fortnight": ("P", 2, "W"),
+    "month": ("P", 1, "M"),
+    "quarter": ("P", 1, "Q"),
+    "year": ("P", 1, "Y"),
+    "decade": ("P", 10, "Y"),
+    "century": ("P", 100, "Y"),
+}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+
 NO_ANCHOR = "nothing dates the report, so the words name no day"
 LENGTH = "a length of time, not a date"
 REPEATED = "a time that comes again and again, not a date"
@@ -98,3 +114,15 @@ def number(items: tuple[Item, ...]) -> float | None:
         if value == 1000 and "num" in item.values:
             total, current = total + current, 0.0
     return total + current or None
+
+
+def iso_length(unit: str, count: float | None, *, half: bool = False) -> str:
+    """The TIMEX3 value of a length: P3D, PT16H, P2Y6M; PXD where no number is stated.
+
+    >>> iso_length("decade", 2)
+    'P20Y'
+    """
+    prefix, factor, code = _CODES[unit]
+    if count is None:
+        return f"{prefix}X{code}"
+    return f"{prefix}{count * factor:g}{code}{_HALVES.get(unit, '') if half else ''}"

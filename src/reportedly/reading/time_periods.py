@@ -12,12 +12,15 @@ from reportedly.reading.time_calendar import Period, Unit
 from reportedly.reading.time_days import day_number, full_year
 from reportedly.reading.time_grammar import Match
 from reportedly.reading.time_meanings import (
+    LENGTH,
     NO_ANCHOR,
     VAGUE,
     Context,
     Meaning,
     Reader,
+    Reckoned,
     dated,
+    iso_length,
     narrowed,
     number,
     undated,
@@ -31,6 +34,7 @@ PATTERNS = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+EVENT = "counted from an event that has no date here"
 _STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 
 
@@ -57,10 +61,9 @@ def _months_year(at: Context, month: int, step: str | None) -> int | None:
         return year
     if step == "-1":
         return year - (month >= current)
-    if at.future is None and 0 < month - current <= 1:
-        return year
-    if at.future is None and month - current <= -11:
-        return year + 1
+    ahead = (month - current) % 12
+    if at.future is None and 0 < ahead <= 2:
+        return year + (month < current)
     return year - (month > current)
 
 
@@ -200,6 +203,19 @@ def the_unit(match: Match, at: Context) -> Meaning:
     return dated(calendar.holding(found[0], reference.start), reckoned)
 
 
+def beside_event(match: Match, at: Context) -> Meaning:
+    """The day after, the year before: a step from the date spoken of before, unless an event follows."""
+    following = match.after()
+    found = calendar_unit(unit_of(match))
+    if following is not None and following.classes or found is None:
+        return undated(PATTERNS.get(unit_of(match), "XXXX"), EVENT)
+    reference, reckoned = at.reference
+    if reference is None:
+        return undated(PATTERNS.get(unit_of(match), "XXXX"))
+    steps = -found[1] if match.row[match.last - 1].word == "before" else found[1]
+    return dated(calendar.holding(found[0], calendar.moved(reference.start, found[0], steps)), reckoned)
+
+
 def the_weekend(match: Match, at: Context) -> Meaning:
     """The weekend: the one that has begun last, or the next where what is told lies ahead."""
     if at.today is None:
@@ -220,7 +236,7 @@ def earlier(match: Match, at: Context) -> Meaning:
     return _stepped(match, reference, reckoned, int(match.option("sign", -1)))
 
 
-def _stepped(match: Match, reference: Period | None, reckoned: str, sign: int) -> Meaning:
+def _stepped(match: Match, reference: Period | None, reckoned: Reckoned, sign: int) -> Meaning:
     """A number of units before or after a period: a day for days and weeks, the month or year for longer units."""
     found = calendar_unit(unit_of(match))
     ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -228,24 +244,25 @@ def _stepped(match: Match, reference: Period | None, reckoned: str, sign: int) -
     if "couple" in match.word("n"):
         count = 2.0
     if found is None or count is None or count != int(count):
-        return undated(ref, VAGUE)
+        return undated(iso_length(unit_of(match), count), LENGTH, "DURATION") if count else undated(ref, VAGUE)
     if reference is None:
         return undated(ref, NO_ANCHOR)
     unit, of = found
+    if unit in ("decade", "century"):
+        unit, of = "year", of * (10 if unit == "decade" else 100)
     steps = sign * int(count) * of
-    at = "previous" if reckoned == "previous" else "today"
     try:
         start = calendar.moved(reference.start, unit, steps)
     except OverflowError:
         return undated(ref, "outside the calendar")
-    if at == "previous" and reference.unit not in ("day", "week") and unit not in ("day", "week"):
+    if reckoned == "previous" and reference.unit not in ("day", "week") and unit not in ("day", "week"):
         wide = reference.unit if unit == "year" else unit
         return dated(calendar.holding(wide, start), "previous")
     if unit == "day":
-        return dated(calendar.day(start), at)
+        return dated(calendar.day(start), reckoned)
     if unit in ("week", "weekend"):
-        return dated(Period(start, start, "week", calendar.week(start).value), at)
-    return dated(calendar.holding(unit, start), at)
+        return dated(Period(start, start, "week", calendar.week(start).value), reckoned)
+    return dated(calendar.holding(unit, start), reckoned)
 
 
 def step_back(match: Match, at: Context) -> Meaning:
@@ -357,6 +374,7 @@ READERS: dict[str, Reader] = {
         relative_unit,
         back_unit,
         the_unit,
+        beside_event,
         the_weekend,
         ago,
         earlier,
