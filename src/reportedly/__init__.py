@@ -1,3 +1,18 @@
 """From news reports to an attributed, reconciled record of what violence did to people."""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.api import UnreadableError, read, read_all, weigh
+
 __version__ = "0.1.0"
+__all__ = ["UnreadableError", "__version__", "read", "read_all", "weigh"]
+
+
+def __getattr__(name: str) -> Any:
+    """The functions of `reportedly.api`, imported when they are first used."""
+    if name in __all__:
+        from reportedly import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'reportedly' has no attribute {name!r}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly import __version__
 from reportedly.cli import options as opt
+
+if TYPE_CHECKING:
+    from reportedly.intake import IntakeOptions
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,9 +48,10 @@ def read(
     verbose: opt.Verbose = False,
 ) -> None:
     """What each report says: its claims, each with its source and its words."""
-    from reportedly.cli.commands import Job, run_read
+    from reportedly.cli import commands
 
-    run_read(Job(files, published, outlet, url, form, out, verbatim, model, verbose))
+    intake = _intake(published, outlet, url, verbatim)
+    commands.read(commands.Job(files=files, form=form, out=out, model=model, verbose=verbose, intake=intake))
 
 
 @app.command()
@@ -56,7 +60,7 @@ def weigh(
     published: opt.Published = None,
     outlet: opt.Outlet = None,
     url: opt.Url = None,
-    policy: opt.PolicyChoice = opt.Policy.range,
+    policy: opt.PolicyChoice = "range",
     form: opt.FormatChoice = opt.Format.text,
     out: opt.Out = None,
     verbatim: opt.Verbatim = False,
@@ -64,6 +68,35 @@ def weigh(
     verbose: opt.Verbose = False,
 ) -> None:
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
-    from reportedly.cli.commands import Job, run_weigh
+    from reportedly.cli import commands
 
-    run_weigh(Job(files, published, outlet, url, form, out, verbatim, model, verbose), policy)
+    intake = _intake(published, outlet, url, verbatim)
+    commands.weigh(
+        commands.Job(files=files, form=form, out=out, model=model, verbose=verbose, intake=intake), policy
+    )
+
+
+@app.command()
+def schema(out: opt.Out = None) -> None:
+    """The JSON Schema of what read and weigh print."""
+    from reportedly.cli import commands
+
+    commands.schema(out)
+
+
+@app.command()
+def demo() -> None:
+    """Weigh ten sample reports on three historic events, with every policy for the first."""
+    from reportedly.cli import commands
+
+    commands.demo()
+
+
+def _intake(published: str | None, outlet: str | None, url: str | None, verbatim: bool) -> IntakeOptions:
+    """The options of the intake; a day of publication that is none is refused."""
+    from reportedly.intake import IntakeOptions, read_published
+
+    day = read_published(published) if published else None
+    if published and day is None:
+        raise typer.BadParameter(f"{published!r} is no date; write it like 2021-06-29", param_hint="--published")
+    return IntakeOptions(published=day, outlet=outlet, url=url, verbatim=verbatim)

@@ -1,87 +1,122 @@
-"""What `read` and `weigh` do once their options are known."""
+"""What the commands do once their options are known."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn
 
-import typer
-
-from reportedly.cli.options import Format, Policy
-from reportedly.cli.run import Log, Run
+from reportedly import api
+from reportedly.cli.options import Format
+from reportedly.cli.output import Log, console_on, counted, fail, output
 from reportedly.intake import IntakeOptions
-from reportedly.records import Weighed
+from reportedly.lexicon.policies import Policy, policy_from
+from reportedly.records import Reading, Weighed
+from reportedly.samples import sample_files
+from reportedly.weighing import POLICIES, get_policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """The options that `read` and `weigh` share, as they were typed."""
 
     files: list[str]
-    published: str | None
-    outlet: str | None
-    url: str | None
-    form: Format
-    out: Path | None
-    verbatim: bool
-    model: str | None
-    verbose: bool
+    form: Format = Format.text
+    out: Path | None = None
+    model: str | None = None
+    verbose: bool = False
+    intake: IntakeOptions = field(default_factory=IntakeOptions)
 
-    def run(self, log: Log) -> Run:
-        """The run of the reader that these options ask for."""
-        intake = IntakeOptions(published=self.published, outlet=self.outlet, url=self.url, verbatim=self.verbatim)
-        return Run(self.files, intake, log, self.model)
-
-
-@contextlib.contextmanager
-def _output(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or the file of --out."""
-    if path is None:
-        yield sys.stdout
-        return
-    try:
-        stream = path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        typer.echo(f"{path}: cannot be written ({error.strerror}); choose another file for --out", err=True)
-        raise typer.Exit(2) from error
-    with stream:
-        yield stream
+    def readings(self, log: Log) -> Iterator[Reading]:
+        """The readings that these options ask for; what fails goes to the log."""
+        found = api.read_all(self.files, options=self.intake, model=self.model)
+        try:
+            yield from counted(log.sort(found))
+        except OSError as error:  # spaCy says which pipeline it does not find
+            _no_model(self.model, error)
 
 
-def run_read(job: Job) -> None:
+def read(job: Job) -> None:
     """Print a reading of every report as soon as it is made."""
     log = Log(job.verbose)
-    with _output(job.out) as out:
-        first = True
-        for reading in job.run(log):
-            if job.form is Format.json:
-                out.write("[" if first else ",\n")
-            out.write(reading.to_json())
-            if job.form is not Format.json:
-                out.write("\n")
-            first = False
-        if job.form is Format.json:
-            out.write("[]\n" if first else "]\n")
-    log.close()
+    with output(job.out) as out:
+        if job.form is Format.text:
+            from reportedly.cli.show_read import show
 
-
-def run_weigh(job: Job, policy: Policy) -> None:
-    """Read everything, then link and weigh it."""
-    log = Log(job.verbose)
-    with _output(job.out) as out:
-        readings = tuple(job.run(log))
-        incidents = ()
-        with contextlib.suppress(ImportError):
-            from reportedly.linking import link
-            from reportedly.weighing import weigh
-
-            incidents = weigh(link(readings), readings, policy.value)
-        if job.form is Format.jsonl:
-            out.writelines(incident.to_json() + "\n" for incident in incidents)
+            console = console_on(out)
+            for reading in job.readings(log):
+                show(reading, console, verbose=job.verbose)
         else:
-            out.write(Weighed(readings=readings, incidents=incidents).to_json() + "\n")
+            out.writelines(
+                _as_list(job.readings(log)) if job.form is Format.json else _as_lines(job.readings(log))
+            )
     log.close()
+
+
+def weigh(job: Job, policy: str) -> None:
+    """Read everything, then link and weigh it."""
+    chosen = _policy(policy)
+    log = Log(job.verbose)
+    weighed = api.weigh(job.readings(log), policy=chosen)
+    with output(job.out) as out:
+        if job.form is Format.json:
+            out.write(weighed.to_json() + "\n")
+        elif job.form is Format.jsonl:
+            out.writelines(incident.to_json() + "\n" for incident in weighed.incidents)
+        else:
+            from reportedly.cli.show_weighed import show
+
+            show(weighed, console_on(out))
+    log.close()
+
+
+def demo() -> None:
+    """Weigh the sample reports, and show what each policy makes of the incident that most of them speak of."""
+    from reportedly.cli.show_weighed import show_demo
+
+    log = Log()
+    with sample_files() as files, output(None) as out:
+        readings = tuple(Job(files=[str(file) for file in files]).readings(log))
+        console = console_on(out)
+        show_demo([(policy, api.weigh(readings, policy=policy)) for policy in POLICIES.values()], console)
+    log.close()
+
+
+def schema(out_file: Path | None) -> None:
+    """Print the JSON Schema of what `read` and `weigh` print."""
+    with output(out_file) as out:
+        schemas = {
+            record.__name__: record.model_json_schema(mode="serialization") for record in (Reading, Weighed)
+        }
+        out.write(json.dumps(schemas, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _as_lines(readings: Iterable[Reading]) -> Iterator[str]:
+    return (reading.to_json() + "\n" for reading in readings)
+
+
+def _as_list(readings: Iterable[Reading]) -> Iterator[str]:
+    """One JSON array, written as the readings come."""
+    opening = "["
+    for reading in readings:
+        yield opening + reading.to_json()
+        opening = ",\n"
+    yield "[]\n" if opening == "[" else "]\n"
+
+
+def _policy(name: str) -> Policy:
+    """A policy by its name, or from a TOML file."""
+    try:
+        return policy_from(Path(name)) if name.endswith(".toml") else get_policy(name)
+    except OSError as error:
+        fail(f"{name}: cannot be read ({error.strerror}); give a policy file or one of {', '.join(POLICIES)}")
+    except ValueError as error:
+        fail(f"--policy: {error}")
+
+
+def _no_model(name: str | None, error: OSError) -> NoReturn:
+    if error.filename is not None or "[E050]" not in str(error):
+        raise error
+    fail(f"--model: no spaCy pipeline {name} is installed; install it, or leave --model out")

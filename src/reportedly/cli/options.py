@@ -17,15 +17,6 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-class Policy(StrEnum):
-    """How low, best and high are chosen among the accounts."""
-
-    range = "range"
-    majority = "majority"
-    most_recent = "most-recent"
-    hierarchy = "hierarchy"
-
-
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -39,7 +30,9 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(help="Who published it, where a report does not say so.")]
 Url = Annotated[str | None, typer.Option(help="Its address, where a report does not state one.")]
-PolicyChoice = Annotated[Policy, typer.Option(help="How low, best and high are chosen among the accounts.")]
+PolicyChoice = Annotated[
+    str, typer.Option(help="How figures are chosen: range, majority, most-recent, hierarchy, …, or a .toml file.")
+]
 FormatChoice = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 Out = Annotated[Path | None, typer.Option(help="Write the result into this file.", show_default=False)]
 Verbatim = Annotated[

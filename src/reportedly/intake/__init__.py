@@ -2,6 +2,7 @@
 
 from reportedly.intake.failure import Failure
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.take_in import take_in
+from reportedly.intake.published import read_published
+from reportedly.intake.take_in import take_in, take_text
 
-__all__ = ["Failure", "IntakeOptions", "take_in"]
+__all__ = ["Failure", "IntakeOptions", "read_published", "take_in", "take_text"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that went wrong. `lost` is false for a mere notice: the report was taken in all the same.
+    """One thing that went wrong. `lost` is false for a mere notice: the report was taken in all the same. `detail` is for
+    those who want to know more.
 
     >>> str(Failure("reports.jsonl", 7, "not JSON", "mend or delete the line"))
     'reports.jsonl:7: not JSON; mend or delete the line'
@@ -18,6 +19,7 @@ class Failure:
     what: str
     advice: str
     lost: bool = True
+    detail: str = ""
 
     def __str__(self) -> str:
         """One line, whatever the file name and the message hold."""

@@ -74,6 +74,12 @@ def _from_text(path: str, stream: IO[bytes], *, html: bool = False) -> Iterator[
     yield Row(path, None, decode(data, html=html), html, _original(data, media_type, path))
 
 
+def row_of(text: str) -> Row:
+    """The row of a text that comes from no file."""
+    text = whole(text)
+    return Row("text", None, text, False, _original(text.encode(), "text/plain", "text"))
+
+
 def _from_html(path: str, stream: IO[bytes]) -> Iterator[Row | Failure]:
     return _from_text(path, stream, html=True)
 

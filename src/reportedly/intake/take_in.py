@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 from reportedly.intake.compose import compose
 from reportedly.intake.failure import Failure
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.rows import read_rows
+from reportedly.intake.rows import read_rows, row_of
 from reportedly.intake.sources import find_files
 from reportedly.records import Report
+
+
+def take_text(text: str, options: IntakeOptions | None = None) -> Iterator[Report | Failure]:
+    """The report of one text, or the Failure that says why there is none."""
+    return compose(row_of(text), options or IntakeOptions())
 
 
 def take_in(paths: Iterable[str], options: IntakeOptions | None = None) -> Iterator[Report | Failure]:

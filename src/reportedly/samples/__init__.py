@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
 
-def folder() -> AbstractContextManager[Path]:
-    """The folder with the sample reports, for as long as the context lasts."""
-    return resources.as_file(resources.files("reportedly.samples"))
+@contextmanager
+def sample_files() -> Iterator[list[Path]]:
+    """The files with the sample reports, in order of their names."""
+    with resources.as_file(resources.files("reportedly.samples")) as folder:
+        yield sorted(folder.glob("*.jsonl"))

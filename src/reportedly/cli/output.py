@@ -1,0 +1,89 @@
+"""Where results and messages go: the result to standard output or a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, TextIO, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from reportedly.intake import Failure
+
+_Item = TypeVar("_Item")
+
+
+@contextlib.contextmanager
+def output(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file of --out; always UTF-8."""
+    if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        return
+    try:
+        stream = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{path}: cannot be written ({error.strerror}); choose another file for --out")
+    with stream:
+        yield stream
+
+
+def console_on(stream: TextIO) -> Console:
+    """A console that prints plain text of 80 columns (or $COLUMNS) where the stream is no terminal."""
+    return Console(file=stream, highlight=False, emoji=False, markup=False, soft_wrap=False)
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong with the command itself, and exit with status 2."""
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+@dataclass(slots=True)
+class Log:
+    """What went wrong, said at once on standard error and counted; `read` counts what went right."""
+
+    verbose: bool = False
+    read: int = 0
+    failed: int = 0
+
+    def note(self, failure: Failure) -> None:
+        """Say one thing that went wrong."""
+        self.failed += failure.lost
+        typer.echo(str(failure), err=True)
+        if self.verbose and failure.detail:
+            typer.echo(failure.detail, err=True)
+
+    def sort(self, found: Iterable[_Item | Failure]) -> Iterator[_Item]:
+        """Pass on what was read and note what was not."""
+        for item in found:
+            if isinstance(item, Failure):
+                self.note(item)
+            else:
+                self.read += 1
+                yield item
+
+    def close(self) -> None:
+        """Say how many failed, and exit with status 1 where any did."""
+        if self.verbose or self.failed:
+            typer.echo(f"{self.read} read, {self.failed} failed", err=True)
+        if self.failed:
+            raise typer.Exit(1)
+
+
+def counted(items: Iterable[_Item]) -> Iterator[_Item]:
+    """The same items, with a count on standard error that moves while they come, if that is a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        for item in items:
+            yield item
+            progress.advance(task)
