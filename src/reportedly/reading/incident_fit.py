@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from reportedly.lexicon.events import load_event_types
+from reportedly.reading.incident_places import Relation, relation
 from reportedly.reading.mention_status import is_definite
 from reportedly.records import Mention, Named, When, Where
 
-_ANYTHING = frozenset({"attack", "killing", "harm"})
+_ANYTHING = frozenset({"attack", "killing", "harm", "custody"})
 # Families that can be two words for one happening; every family fits itself and those of _ANYTHING.
 _TOGETHER: tuple[frozenset[str], ...] = (
-    frozenset({"blast", "fire", "destruction", "gunfire", "clash", "suicide"}),
+    frozenset({"blast", "fire", "destruction", "gunfire", "clash"}),
+    frozenset({"planted", "blast", "fire", "destruction", "gunfire", "clash"}),
     frozenset({"air", "shelling", "clash", "destruction", "blast", "chemical", "naval"}),
     frozenset({"gunfire", "clash", "taking", "custody", "stabbing", "beating"}),
     frozenset(
@@ -25,9 +27,10 @@ _TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"looting", "gunfire", "clash", "fire", "destruction", "blast"}),
     frozenset({"earthquake", "flood", "landslide", "storm", "collapse", "fire"}),
     frozenset({"crash", "fire", "blast", "shipwreck", "collapse", "storm"}),
+    frozenset({"crash", "air", "shelling"}),
     frozenset({"displacement", "clash", "shelling", "air", "flood", "fire"}),
 )
-_HARM_ONLY_ACCIDENT = frozenset({"accident", "disaster"})
+_ACCIDENTS = frozenset({"accident", "disaster"})
 _NEW = frozenset(
     {
         "another",
@@ -44,8 +47,57 @@ _NEW = frozenset(
         "recent",
     }
 )
+_ANYBODY = frozenset({"people", "person", "man", "men", "woman", "women", "other", "civilian", "victim", "child", "children", "member",
+                      "body", "bodie", "dead", "wounded", "injured", "one", "two", "three", "four", "five", "individual", "fighter"})  # fmt: skip
 _EQUALS = frozenset({"constitute", "represent", "mark"})  # "the strikes constitute the second attack"
 FAR = timedelta(days=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each agreement or difference is worth; chosen on the development sets."""
+
+    same_family: float = 1.5
+    any_family: float = 0.8
+    together: float = 0.4
+    times_meet: float = 1.5
+    next_day: float = -0.3
+    same_place: float = 1.5
+    near: float = 0.5
+    same_country: float = 0.3
+    apart: float = -2.5
+    abroad: float = -4.0
+    same_agent: float = 1.0
+    other_agent: float = -0.7
+    same_target: float = 1.5
+    other_target: float = -0.6
+    other_person: float = -2.0
+    another: float = -2.5
+    refers_back: float = 1.5
+    introduces: float = -1.0
+    first: float = 0.6
+    same_paragraph: float = 0.8
+    paragraph_before: float = 0.3
+    joins: float = 1.0
+
+    def place(self, found: Relation) -> float:
+        """The weight of a relation of places."""
+        match found:
+            case "same":
+                return self.same_place
+            case "near":
+                return self.near
+            case "country":
+                return self.same_country
+            case "apart":
+                return self.apart
+            case "abroad":
+                return self.abroad
+            case "unknown":
+                return 0.0
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(slots=True)
@@ -73,7 +125,7 @@ class Group:
         self.wheres.extend(mention.where)
         self.agents |= keys(mention.agents)
         self.targets |= keys(mention.targets)
-        self.persons |= keys(each for each in mention.targets if _is_named(each))
+        self.persons |= keys([each for each in mention.targets if _is_named(each)])
         self.last = number
         if token.pos_ in {"NOUN", "PROPN"}:
             if token.dep_ == "attr" or (token.dep_ == "dobj" and token.head.lemma_ in _EQUALS):
@@ -95,14 +147,10 @@ class Group:
         self.last = other.last
 
 
-def keys(parties: Iterable[Named]) -> set[str]:
+def keys(parties: Sequence[Named]) -> set[str]:
     """What two names of one party share: its actor id and the last word of its name."""
-    found = set()
-    for party in parties:
-        if party.actor:
-            found.add(party.actor)
-        found.add(party.name.casefold().split()[-1].rstrip("s"))
-    return found
+    found = {party.actor for party in parties if party.actor}
+    return found | {party.name.casefold().split()[-1].rstrip("s") for party in parties} - _ANYBODY
 
 
 def _is_named(party: Named) -> bool:
@@ -111,28 +159,33 @@ def _is_named(party: Named) -> bool:
     return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
-def fit(unit: Group, incident: Group, *, published: date | None, first: bool, recent: bool) -> float | None:
-    """How well a unit fits an incident; None where it cannot be the same."""
-    score = _types(unit.types, incident.types)
-    times = _times(unit.whens, incident.whens)
+def fit(
+    unit: Group, incident: Group, *, published: date | None, first: bool, near: float, weights: Weights
+) -> float | None:
+    """How well a unit fits an incident; None where it cannot be the same.
+
+    `first`: it is the incident of the lead; `near`: what it gains by having been spoken of just before.
+    """
+    score = _types(unit.types, incident.types, weights)
+    times = _times(unit.whens, incident.whens, weights)
     if score is None or times is None:
         return None
     if first and not incident.whens and unit.whens and published and _long_ago(unit.whens, published):
         return None
-    score += times + _places(unit.wheres, incident.wheres)
-    score += _parties(unit.agents, incident.agents, same=1.0, other=-0.7)
-    score += _parties(unit.targets, incident.targets, same=1.5, other=-0.6)
-    score += _parties(unit.persons, incident.persons, same=1.0, other=-2.0)
-    if unit.other:
-        score -= 2.5
-    elif unit.definite:
-        score += 1.5
+    score += times + weights.place(relation(unit.wheres, incident.wheres))
+    score += _parties(unit.agents, incident.agents, weights.same_agent, weights.other_agent)
+    score += _parties(unit.targets, incident.targets, weights.same_target, weights.other_target)
+    score += _parties(unit.persons, incident.persons, 0.0, weights.other_person)
+    if unit.definite:
+        score += weights.refers_back
     elif unit.introduces:
-        score -= 1.5
-    return score + (0.8 if recent else 0.0) + (0.4 if first else 0.0)
+        score += weights.introduces
+    if unit.other and not unit.definite:
+        score += weights.another
+    return score + near + (weights.first if first else 0.0)
 
 
-def _parties(left: set[str], right: set[str], *, same: float, other: float) -> float:
+def _parties(left: set[str], right: set[str], same: float, other: float) -> float:
     if not left or not right:
         return 0.0
     return same if left & right else other
@@ -142,57 +195,44 @@ def _families(types: Iterable[str]) -> set[str]:
     return {load_event_types()[each].family for each in types}
 
 
-def _types(left: set[str], right: set[str]) -> float | None:
+def _types(left: set[str], right: set[str], weights: Weights) -> float | None:
     kinds_left = {load_event_types()[each].kind for each in left}
     kinds_right = {load_event_types()[each].kind for each in right}
     a, b = _families(left) - _ANYTHING, _families(right) - _ANYTHING
     if a & b:
-        return 1.5
+        return weights.same_family
     if not a or not b:
         violent = "violence" in kinds_left | kinds_right
-        accident = bool((kinds_left | kinds_right) & _HARM_ONLY_ACCIDENT)
-        return None if violent and accident and "harm" not in (kinds_left if not a else kinds_right) else 0.8
+        accident = bool((kinds_left | kinds_right) & _ACCIDENTS)
+        return (
+            None
+            if violent and accident and "harm" not in (kinds_left if not a else kinds_right)
+            else weights.any_family
+        )
     if all(any({x, y} <= group for group in _TOGETHER) for x in a for y in b):
-        return 0.4
+        return weights.together
     return None
 
 
-def _times(left: list[When], right: list[When]) -> float | None:
+def _times(left: list[When], right: list[When], weights: Weights) -> float | None:
+    """A night has two dates: days that follow each other may still be one happening."""
     if not left or not right:
         return 0.0
-    if any(_meet(a, b) for a in left for b in right):
-        return 1.5
-    return None
+    gap = min(_gap(a, b) for a in left for b in right)
+    return weights.times_meet if gap <= 0 else weights.next_day if gap == 1 else None
 
 
-def _meet(left: When, right: When) -> bool:
-    a, b, c, d = (
-        each[:10]
-        for each in (
-            left.start or "",
-            left.end or left.start or "",
-            right.start or "",
-            right.end or right.start or "",
-        )
-    )
-    return a <= d and c <= b
+def _gap(left: When, right: When) -> int:
+    """Days from the end of the earlier to the start of the later; zero or less where they meet."""
+    (a, b), (c, d) = _days(left), _days(right)
+    return max(c - b, a - d)
+
+
+def _days(when: When) -> tuple[int, int]:
+    start = date.fromisoformat((when.start or when.end or "")[:10])
+    return start.toordinal(), date.fromisoformat((when.end or when.start or "")[:10]).toordinal()
 
 
 def _long_ago(whens: list[When], published: date) -> bool:
     limit = (published - FAR).isoformat()
     return all((when.end or when.start or "9")[:10] < limit for when in whens)
-
-
-def _places(left: list[Where], right: list[Where]) -> float:
-    if not left or not right:
-        return 0.0
-    if {each.name.casefold() for each in left} & {each.name.casefold() for each in right}:
-        return 1.5
-    if {each.place for each in left if each.place} & {each.place for each in right if each.place}:
-        return 1.5
-    countries = {each.country for each in left} & {each.country for each in right} - {None}
-    if not countries and any(each.country for each in left) and any(each.country for each in right):
-        return -3.0
-    fine_left = [each for each in left if (each.precision or 9) <= 2]
-    fine_right = [each for each in right if (each.precision or 9) <= 2]
-    return -2.0 if fine_left and fine_right else 0.2

@@ -8,13 +8,13 @@ from datetime import date
 from spacy.tokens import Token
 
 from reportedly.lexicon.events import load_event_types
-from reportedly.reading.incident_fit import Group, fit
+from reportedly.reading.incident_fit import WEIGHTS, Group, fit
 from reportedly.reading.incident_links import linked
 from reportedly.reading.parse import Parse
 from reportedly.records import Mention, make_id
 
 _HAPPENED = frozenset({"actual", "alleged", "denied"})
-_JOINS = 1.0
+_FEW_SENTENCES = 400  # characters
 
 
 def group_mentions(parse: Parse, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -42,23 +42,30 @@ def _token(parse: Parse, mention: Mention) -> Token:
 def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Group]:
     incidents: list[Group] = []
     published = date.fromisoformat(parse.report.published[:10]) if parse.report.published else None
-    recent: Group | None = None
     for unit in _units(mentions, tokens):
         happened = any(mentions[n].status in _HAPPENED for n in unit.members)
         if not happened and not unit.definite:
             continue
-        scored = []
+        start = mentions[unit.members[0]].trigger.start
+        best, best_score = None, WEIGHTS.joins
         for number, incident in enumerate(incidents):
-            score = fit(unit, incident, published=published, first=number == 0, recent=incident is recent)
-            if score is not None and score >= _JOINS:
-                scored.append((score, number))
-        if scored:
-            recent = incidents[max(scored, key=lambda each: (each[0], -each[1]))[1]]
-            recent.absorb(unit)
+            near = _nearness(parse, mentions[incident.last].trigger.start, start)
+            score = fit(unit, incident, published=published, first=number == 0, near=near, weights=WEIGHTS)
+            if score is not None and score > best_score:
+                best, best_score = incident, score
+        if best is not None:
+            best.absorb(unit)
         elif happened:
             incidents.append(unit)
-            recent = unit
     return incidents
+
+
+def _nearness(parse: Parse, before: int, here: int) -> float:
+    """What an incident gains by having been spoken of in the same paragraph, or in the one before."""
+    gap = parse.paragraph_at(here) - parse.paragraph_at(before)
+    if gap == 0:
+        return WEIGHTS.same_paragraph if here - before < _FEW_SENTENCES else 0.0
+    return WEIGHTS.paragraph_before if gap == 1 else 0.0
 
 
 def _units(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Group]:

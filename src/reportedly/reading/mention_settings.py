@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.mention_triggers import Trigger, objects, subjects
@@ -17,14 +18,52 @@ _TERRITORY = frozenset(
 )
 
 
+_PLACE_NOUNS = frozenset({"province", "district", "city", "town", "village", "region", "area", "border", "state", "county", "department",
+                          "governorate", "neighborhood", "neighbourhood", "suburb", "municipality", "capital", "camp", "airport"})  # fmt: skip
+
+
 def event_places(parse: Parse, places: Sequence[Where]) -> list[Where]:
-    """The places where something can happen: no demonyms ("Iraqi fighters"), unless land is meant ("Iraqi soil")."""
-    return [place for place in places if place.feature != "demonym" or _is_land(parse.doc, place.span)]
+    """The places where something can happen: no demonyms ("Iraqi fighters"), unless land is meant ("Iraqi soil"),
+    and no place that only names a party ("US strikes", "Washington said")."""
+    found = []
+    for place in places:
+        tokens = parse.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+        if tokens is None:
+            continue
+        if _is_land(tokens) or (
+            not _in_compound(tokens) and place.feature != "demonym" and _is_scene(tokens.root, place)
+        ):
+            found.append(place)
+    return found
 
 
-def _is_land(doc: Doc, span: Span) -> bool:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens is not None and tokens.end < len(doc) and doc[tokens.end].lower_ in _TERRITORY
+def _is_scene(token: Token, place: Where) -> bool:
+    """Whether a name stands where scenes are named: after a preposition, in a list of places, before "province"."""
+    if token.dep_ in {"pobj", "npadvmod", "appos", "dobj", "nsubjpass", "ROOT", "dep"}:
+        return not (
+            token.dep_ == "pobj" and token.head.lower_ in {"by", "with", "against", "for", "to", "than", "like"}
+        )
+    if token.dep_ == "conj":
+        return _is_scene(token.head, place)
+    if token.dep_ in {"compound", "poss", "amod", "nmod"}:
+        head = token.head
+        return head.lemma_.lower() in _PLACE_NOUNS or place.precision != 6
+    return False
+
+
+def _in_compound(tokens: Tokens) -> bool:
+    """ "Iran-backed" names no scene."""
+    return (
+        tokens.end < len(tokens.doc)
+        and tokens.doc[tokens.end].text == "-"
+        and not tokens.doc[tokens.end].whitespace_
+    )
+
+
+def _is_land(tokens: Tokens) -> bool:
+    """ "Iraqi soil", "the Iraqi-Syrian border"."""
+    after = [token.lower_ for token in tokens.doc[tokens.end : tokens.end + 3]]
+    return bool(after) and (after[0] in _TERRITORY or (after[0] in {"-", "–", "and"} and after[-1] in _TERRITORY))
 
 
 def attach_places(
@@ -63,6 +102,9 @@ def attached(
     if tokens is None:
         return []
     token = tokens.root
+    beside = _right_after(tokens, triggers)
+    if beside is not None:
+        return [beside]
     for _ in range(12):
         head = token.head
         if token.i in triggers and not tokens.start <= token.i < tokens.end:
@@ -75,10 +117,24 @@ def attached(
         if token.pos_ in {"VERB", "AUX"} and token.i not in triggers:
             if _is_saying(token, attributions):
                 return []
-            beside = _beside(token, triggers)
-            if beside:
-                return beside
+            carried = _beside(token, triggers)
+            if carried:
+                return carried
     return _only_in_clause(doc, tokens.root, triggers)
+
+
+def _right_after(tokens: Tokens, triggers: Mapping[int, Trigger]) -> int | None:
+    """The trigger right before: "the strikes (Sunday)", "air strikes in the province of Kunduz"."""
+    before = tokens.start - 1
+    while before > 0 and tokens.doc[before].pos_ in {"DET", "ADJ", "NOUN"} and before not in triggers:
+        before -= 1
+    if (
+        before > 0
+        and tokens.doc[before].lower_ in {"(", "in", "at", "near", "on", "outside"}
+        and before - 1 in triggers
+    ):
+        return before - 1
+    return None
 
 
 def _is_saying(verb: Token, attributions: Iterable[Attribution]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from reportedly.lexicon.events import load_event_cues
 from reportedly.reading.mention_triggers import HARM_VERBS, Trigger
-from reportedly.records import Attribution, Status, When
+from reportedly.records import Attribution, Status, When, Where
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 
@@ -34,13 +36,15 @@ def status_of(trigger: Trigger, said: Attribution | None, when: When | None) -> 
     return "actual"
 
 
-def is_generic(trigger: Trigger, when: When | None) -> bool:
+def is_generic(trigger: Trigger, when: When | None, where: Sequence[Where]) -> bool:
     """Whether a plural noun speaks of no event in particular: "launching attacks on", "to stop attacks against".
 
     "US air strikes killed four" does: a past verb says that these strikes happened.
     """
     token = trigger.token
-    if not trigger.noun or token.tag_ not in {"NNS", "NNPS"} or when is not None:
+    if not trigger.noun or token.tag_ not in {"NNS", "NNPS"} or (when is not None and when.start):
+        return False
+    if any(place.precision != 6 for place in where):
         return False
     if any(
         child.dep_ in {"nummod", "poss"} or (child.dep_ == "det" and child.lower_ != "no")

@@ -16,7 +16,7 @@ from reportedly.reading.mention_triggers import Trigger, find_triggers
 from reportedly.reading.mention_words import WeaponWords, find_weapons, phrase
 from reportedly.reading.parse import Parse
 from reportedly.reading.said import innermost
-from reportedly.records import Attribution, Mention, Named, TollField, When, Where, make_id
+from reportedly.records import Attribution, Mention, Named, Span, TollField, When, Where, make_id
 
 _OF_TOLL: Mapping[TollField, str] = {
     "killed": "death",
@@ -70,7 +70,7 @@ def _mention(
     said = innermost(attributions, span)
     found = find_arguments(trigger, triggers, weapons)
     status = status_of(trigger, said, when)
-    if status in {"actual", "alleged"} and is_generic(trigger, when):
+    if status in {"actual", "alleged"} and is_generic(trigger, when, where):
         status = "aggregate"
     return Mention(
         id=make_id("mention", parse.report.id, span.start, span.end),
@@ -102,8 +102,18 @@ def named(parse: Parse, head: Token) -> Named:
     """A noun phrase as a Named, with its id in the actor table where the table knows it."""
     start, end = phrase(head)
     span = parse.span_of(parse.doc[start:end])
-    match = load_actors().lookup(span.words)
-    return Named(name=span.words, span=span, actor=match.actor.id if match else None)
+    return Named(name=span.words, span=span, actor=_actor(parse, span))
+
+
+def _actor(parse: Parse, span: Span) -> str | None:
+    """The actor a phrase names: the table's own name for it, else the last one named inside, else its state."""
+    inside = [
+        match for match in load_actors().find(parse.text) if span.start <= match.start and match.end <= span.end
+    ]
+    if inside:
+        return inside[-1].actor.id
+    state = load_actors().state(span.words.split()[0])
+    return state.id if state else None
 
 
 def _weapon(parse: Parse, weapon: WeaponWords) -> Named:
