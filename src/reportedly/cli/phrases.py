@@ -10,7 +10,7 @@ from reportedly.records import ClaimValue, Named, Source, Span, Toll, When, Wher
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _STOP = re.compile(r"[.;:!?\n]\s|[\n“”\"]")
-_QUOTED = 46
+_QUOTED = 36
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -151,5 +151,5 @@ def value_phrase(value: ClaimValue) -> str:
 
 
 def source_phrase(source: Source | None) -> str:
-    """A source by name; one that the text hides is "not named"."""
-    return printable(source.name) if source else "not named"
+    """A source by name; one that the text hides is "a source not named"."""
+    return printable(source.name) if source else "a source not named"

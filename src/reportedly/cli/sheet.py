@@ -7,25 +7,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.cli.phrases import printable, quote, source_phrase, value_phrase
-from reportedly.records import Account, Claim, Incident, Reading, Report, Toll
+from reportedly.records import TOLL_FIELDS, Account, Claim, Incident, Reading, Report
 
-FIELDS = (
-    "killed", "wounded", "missing", "detained", "abducted", "displaced", "date", "place", "perpetrator", "target",
-    "weapon", "damage",
-)  # fmt: skip
+FIELDS = (*TOLL_FIELDS, "date", "place", "perpetrator", "target", "weapon", "damage")
 _CITED = re.compile(r"\s?\[((?:claim-[0-9a-f]+(?:,\s)?)+)\]")
-_MOST_LINES = 3
+_MOST_LINES = 4
+_KINDS = {"anonymous": "not named", "outlet": "in its own voice"}
+_LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One claim in a cell: its value in words, its number, the words of the report, and how it stands."""
+    """One claim in a cell: its value, its number, the words of the report, and how it stands.
+
+    Only figures and what is in dispute have a number and words; the rest is said in brief.
+    """
 
     value: str
-    number: int
-    words: str
-    disputed: bool
-    replaced: bool
+    number: int | None
+    words: str | None
+    disputed: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,26 @@ class Column:
     outlets: str
     cells: Mapping[str, tuple[Line, ...]]
 
+    @property
+    def tells(self) -> bool:
+        """Whether it holds a figure or anything that is in dispute."""
+        return any(line.number for lines in self.cells.values() for line in lines)
+
+    @property
+    def brief(self) -> str:
+        """All it says in one phrase: "August Spies: perpetrator police, target crowd"."""
+        said = [f"{name} {', '.join(line.value for line in lines)}" for name, lines in self.cells.items()]
+        return f"{self.source} ({'; '.join(said)})" if said else self.source
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An incident ready to be printed. `silent` are the sources that only say that it happened."""
+    """An incident ready to be printed. `brief` are the accounts without figures, a phrase each."""
 
     incident: Incident
     columns: tuple[Column, ...]
-    silent: tuple[str, ...]
+    brief: tuple[str, ...]
     numbers: Mapping[str, int]
-
-    @property
-    def has_toll(self) -> bool:
-        """Whether any source states a number of people."""
-        return bool(self.incident.estimates)
 
     def cite(self, sentence: str) -> str:
         """A sentence with the ids of claims replaced by their numbers on this sheet."""
@@ -68,70 +76,61 @@ class Claims:
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._held = {c.id: (c, r.report) for r in readings for c in r.claims}
 
-    def __getitem__(self, claim: str) -> tuple[Claim, Report]:
-        return self._held[claim]
-
-    def __contains__(self, claim: str) -> bool:
-        return claim in self._held
+    def of(self, ids: Iterable[str]) -> list[tuple[Claim, Report]]:
+        """The claims with these ids, each with its report."""
+        return [self._held[i] for i in ids if i in self._held]
 
 
 def lay_out(incident: Incident, claims: Claims) -> Sheet:
-    """The sheet of an incident; accounts with tolls come first, then those that say most."""
+    """The sheet of an incident; accounts with most figures come first, then those that say most."""
     disputed = {i for dispute in incident.disputes for side in dispute.sides for i in side.claims}
-    told = {id(a): [claims[i] for i in a.claims if i in claims] for a in incident.accounts}
 
     def weight(account: Account) -> tuple[int, int, str]:
-        held = [c for c, _ in told[id(account)]]
-        tolls = sum(isinstance(c.value, Toll) for c in held)
-        return -tolls, -len({c.field for c in held}), source_phrase(account.source)
+        fields = {c.field for c, _ in claims.of(account.claims)}
+        return -len(fields.intersection(TOLL_FIELDS)), -len(fields), source_phrase(account.source)
 
     numbers: dict[str, int] = {}
-    columns, silent = [], []
-    for account in sorted(incident.accounts, key=weight):
-        column = _column(account, told[id(account)], claims, disputed, numbers)
-        if column.cells:
-            columns.append(column)
-        else:
-            silent.append(column.source)
-    return Sheet(incident, tuple(columns), tuple(dict.fromkeys(silent)), numbers)
+    columns = [_column(a, claims, disputed, numbers) for a in sorted(incident.accounts, key=weight)]
+    telling = tuple(c for c in columns if c.tells)
+    return Sheet(incident, telling, tuple(dict.fromkeys(c.brief for c in columns if not c.tells)), numbers)
 
 
-def _column(
-    account: Account,
-    held: list[tuple[Claim, Report]],
-    claims: Claims,
-    disputed: set[str],
-    numbers: dict[str, int],
-) -> Column:
-    earlier = [claims[i] for i in account.earlier if i in claims]
+def _column(account: Account, claims: Claims, disputed: set[str], numbers: dict[str, int]) -> Column:
+    said = [(claim, report, False) for claim, report in claims.of(account.claims)]
+    said += [(claim, report, True) for claim, report in claims.of(account.earlier)]
     cells: dict[str, list[Line]] = {}
-    for (claim, report), replaced in [*((pair, False) for pair in held), *((pair, True) for pair in earlier)]:
+    for claim, report, replaced in said:
         if claim.field not in FIELDS:
             continue
         lines = cells.setdefault(claim.field, [])
-        value = ("not " if claim.status == "denied" else "") + value_phrase(claim.value)
-        if any(line.value == value and not replaced for line in lines) or len(lines) == _MOST_LINES:
-            continue
-        numbers[claim.id] = len(numbers) + 1
-        words = quote(report.text, claim.span)
-        lines.append(Line(value, numbers[claim.id], words, claim.id in disputed, replaced))
-    outlets = dict.fromkeys(report.outlet for _, report in [*held, *earlier] if report.outlet)
+        value = value_phrase(claim.value) + (f" ({claim.status})" if claim.status != "actual" else "")
+        twin = next((line for line in lines if line.value == value and line.replaced == replaced), None)
+        if twin or len(lines) == _MOST_LINES:
+            if twin and twin.number:
+                numbers[claim.id] = twin.number
+        elif claim.field in TOLL_FIELDS or claim.id in disputed:
+            numbers[claim.id] = max(numbers.values(), default=0) + 1
+            words = quote(report.text, claim.span)
+            lines.append(Line(value, numbers[claim.id], words, claim.id in disputed, replaced))
+        elif not replaced:
+            lines.append(Line(value, None, None))
     source = source_phrase(account.source)
+    outlets = dict.fromkeys(printable(report.outlet) for _, report, _ in said if report.outlet)
     return Column(
-        source=source,
+        source=source if len(source) <= _LONGEST_NAME else source[: _LONGEST_NAME - 1] + "…",
         kind=_kind(account),
-        outlets=", ".join(printable(o) for o in outlets if printable(o) != source),
+        outlets=", ".join(outlet for outlet in outlets if outlet != source),
         cells={name: tuple(cells[name]) for name in FIELDS if cells.get(name)},
     )
 
 
 def _kind(account: Account) -> str:
     """What kind of source it is, in a few words."""
+    source = account.source
     if account.party:
         return "party to the conflict"
-    source = account.source
     if source is None:
         return "source not named"
-    if source.kind == "outlet":
-        return "its own voice"
-    return printable(source.role) if source.role else source.kind
+    if source.role and source.role.casefold() not in source.name.casefold():
+        return printable(source.role)
+    return _KINDS.get(source.kind, source.kind)

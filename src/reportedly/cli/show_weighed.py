@@ -8,103 +8,106 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli.phrases import number, places_phrase, quote, when_phrase
+from reportedly.cli.phrases import number, places_phrase, printable, quote, when_phrase
 from reportedly.cli.sheet import FIELDS, Claims, Column, Line, Sheet, lay_out
 from reportedly.lexicon.policies import Policy
-from reportedly.records import Dispute, Estimate, Incident, Reading, Weighed
+from reportedly.records import Estimate, Grade, Incident, Reading, Weighed
 
 MARK = "≠"
-_LABEL = 11
-_NARROWEST = 21
-_WIDEST = 5
-_MOST_UNCOUNTED = 6
-_GRADES = {"contested": "bold red", "corroborated": "green", "single source": "yellow", "admitted": "magenta"}
+LABEL = 12
+_NARROWEST = 22
+_MOST_COLUMNS = 5
+_MOST_NOT_COUNTED = 6
+_STYLES = {"contested": "bold red", "corroborated": "green", "single source": "yellow", "admitted": "magenta"}
 
 
 def show(weighed: Weighed, console: Console) -> None:
-    """Print every incident that has a toll or a dispute in full, the others in a line each."""
-    for block in blocks(weighed, console.width):
+    """Print every incident that has a figure or a dispute in full, the others in a phrase each."""
+    claims = Claims(weighed.readings)
+    sheets = sorted((lay_out(incident, claims) for incident in weighed.incidents), key=importance)
+    for block in blocks(sheets, weighed.readings, console.width):
         console.print(block)
 
 
-def blocks(weighed: Weighed, width: int) -> Iterator[RenderableType]:
-    """The parts of the page in order; the incident that most reports speak of comes first."""
-    claims = Claims(weighed.readings)
-    sheets = sorted((lay_out(i, claims) for i in weighed.incidents), key=_importance)
-    full = [s for s in sheets if s.has_toll or s.incident.disputes]
-    for sheet in full:
-        yield incident_block(sheet, width)
-    yield from _footer([s for s in sheets if s not in full], weighed, bool(full))
-
-
-def _importance(sheet: Sheet) -> tuple[int, int, int, str]:
+def importance(sheet: Sheet) -> tuple[int, int, int, str]:
+    """Most reports first, then most accounts, then most claims."""
     incident = sheet.incident
     return -len(incident.reports), -len(incident.accounts), -len(incident.claims), incident.id
 
 
-def incident_block(sheet: Sheet, width: int) -> RenderableType:
+def blocks(sheets: Sequence[Sheet], readings: Sequence[Reading], width: int) -> Iterator[RenderableType]:
+    """The parts of the page in order."""
+    full = [s for s in sheets if s.incident.estimates or s.incident.disputes]
+    for sheet in full:
+        yield incident_block(sheet, readings, width)
+    others = [s.incident for s in sheets if s not in full]
+    if others:
+        phrases = "; ".join(f"{i.type}, {places_phrase(i.where, 1)}, {when_phrase(i.when)}" for i in others)
+        yield Text(f"{'Also mentioned' if full else 'Mentioned'}, without figures: {phrases}.\n")
+    not_counted = list(_not_counted(readings))
+    if not_counted:
+        more = f"; and {len(not_counted) - _MOST_NOT_COUNTED} more" if len(not_counted) > _MOST_NOT_COUNTED else ""
+        yield Text(f"Not counted: {'; '.join(not_counted[:_MOST_NOT_COUNTED])}{more}.\n")
+    if readings and not sheets:
+        yield Text(f"No incident was found in {'this report' if len(readings) == 1 else 'these reports'}.")
+
+
+def incident_block(sheet: Sheet, readings: Sequence[Reading], width: int) -> RenderableType:
     """One incident: headline, figures, accounts, disputes, reasons."""
-    parts: list[RenderableType] = [_headline(sheet.incident, width), _figures(sheet)]
-    per_block = max(1, min(_WIDEST, (width - _LABEL) // _NARROWEST))
-    for start in range(0, len(sheet.columns), per_block):
-        parts += [Text(), _accounts(sheet.columns[start : start + per_block])]
-    if sheet.silent:
-        parts.append(_entry("also", Text("Reported without figures by " + ", ".join(sheet.silent) + ".")))
-    notes = [_dispute(sheet, dispute) for dispute in sheet.incident.disputes]
-    notes += [_reasons(sheet, estimate) for estimate in _totals(sheet.incident)]
-    return Group(*parts, Text(), *notes, Text())
+    incident = sheet.incident
+    parts: list[RenderableType] = [Text("─" * width, "dim"), _headline(incident, width)]
+    parts += [_entry(e.field, _figures(e, incident), "bold") for e in totals(incident)]
+    parts.append(_entry("", Text(_extent(incident, readings), "dim")))
+    across = max(1, min(_MOST_COLUMNS, (width - LABEL) // _NARROWEST))
+    for start in range(0, len(sheet.columns), across):
+        parts += [Text(), _accounts(sheet.columns[start : start + across], several=len(incident.reports) > 1)]
+    if sheet.brief:
+        parts += [Text(), _entry("also", Text("; ".join(sheet.brief) + "."))]
+    parts.append(Text())
+    parts += [_entry(f"{MARK} {d.field}", Text(sheet.cite(d.reason)), "bold red") for d in incident.disputes]
+    parts += [_why(sheet, e, "" if at else "why") for at, e in enumerate(totals(incident))]
+    return Group(*parts, Text())
 
 
 def _headline(incident: Incident, width: int) -> RenderableType:
-    title = Text.assemble(
-        (incident.type.upper(), "bold"),
-        "  ",
-        places_phrase(incident.where),
-        "  ",
-        (when_phrase(incident.when), "bold"),
-    )
-    if incident.grade is None:
-        return title
-    label = incident.grade.label
-    if label == "corroborated":
-        label = f"corroborated by {incident.grade.independent}"
-    grade = Text(label.upper() if label == "contested" else label, _GRADES[incident.grade.label])
-    row = Table.grid(expand=True, padding=(0, 1))
+    """What, where, when, how well founded: on one line where it fits, else on two."""
+    what, when = Text(incident.type.upper(), "bold"), Text(when_phrase(incident.when), "bold")
+    where, grade = Text(places_phrase(incident.where)), _grade(incident.grade)
+    if len(what) + len(where) + len(when) + len(grade) + 6 <= width:
+        return _spread(Text("  ").join([what, where, when]), grade)
+    return Group(_spread(Text("  ").join([what, when]), grade), where)
+
+
+def _spread(left: Text, right: Text) -> Table:
+    row = Table.grid(expand=True)
     row.add_column(ratio=1)
     row.add_column(justify="right", no_wrap=True)
-    row.add_row(title, grade)
-    return Group(Text("─" * width, "dim"), row)
+    row.add_row(left, right)
+    return row
 
 
-def _figures(sheet: Sheet) -> RenderableType:
-    incident = sheet.incident
-    lines = [Text.assemble((f"{e.field:<{_LABEL - 1}} ", "bold"), _figure(e, incident)) for e in _totals(incident)]
-    reports = f"{len(incident.reports)} report{'s' * (len(incident.reports) != 1)}"
-    sources = f"{len(incident.accounts)} source{'s' * (len(incident.accounts) != 1)}"
-    lines.append(Text(f"{'':<{_LABEL}}{sources} in {reports}   {incident.id}", "dim"))
-    return Group(*lines)
+def _grade(grade: Grade | None) -> Text:
+    if grade is None:
+        return Text()
+    words = {"contested": "CONTESTED", "corroborated": f"corroborated by {grade.independent}"}
+    return Text(words.get(grade.label, grade.label), _STYLES[grade.label])
 
 
-def _figure(estimate: Estimate, incident: Incident) -> Text:
-    """low · best · high, and of which groups where these are known."""
-    text = Text.assemble(
-        "low ",
-        number(estimate.low),
-        " · best ",
-        (best_phrase(estimate), "bold"),
-        " · high ",
-        number(estimate.high),
-    )
-    if any("leave it open above" in reason for reason in estimate.because):
-        text.append(" or more")
-    parts = [e for e in incident.estimates if e.field == estimate.field and e.victims not in ("all", "unknown")]
-    if parts:
-        among = ", ".join(
-            f"{e.victims} {number(e.low)}–{number(e.high)}" if e.low != e.high else f"{e.victims} {number(e.low)}"
-            for e in parts
-        )
-        text.append(f"   among them: {among}", "dim")
+def _figures(estimate: Estimate, incident: Incident) -> Text:
+    """Low, best and high, and of which groups where these are known."""
+    open_above = any("leave it open above" in reason for reason in estimate.because)
+    best = (best_phrase(estimate), "bold")
+    text = Text.assemble("low ", number(estimate.low), " · best ", best, " · high ", number(estimate.high))
+    text.append(" or more" if open_above else "")
+    groups = [e for e in incident.estimates if e.field == estimate.field and e.victims not in ("all", "unknown")]
+    if groups:
+        text.append("   among them " + ", ".join(map(_group, groups)), "dim")
     return text
+
+
+def _group(estimate: Estimate) -> str:
+    low, high = number(estimate.low), number(estimate.high)
+    return f"{estimate.victims} {low if low == high else f'{low}–{high}'}"
 
 
 def best_phrase(estimate: Estimate) -> str:
@@ -112,19 +115,31 @@ def best_phrase(estimate: Estimate) -> str:
     return "undecided" if estimate.undecided else number(estimate.best)
 
 
-def _totals(incident: Incident) -> list[Estimate]:
+def totals(incident: Incident) -> list[Estimate]:
+    """The estimates for all victims together, a field each."""
     return [e for e in incident.estimates if e.victims == "all"]
 
 
-def _accounts(columns: Sequence[Column]) -> Table:
-    """Sources as columns and fields as rows, the words of the report under every value."""
+def _extent(incident: Incident, readings: Sequence[Reading]) -> str:
+    """How many sources in which reports, and the id."""
+    outlets = [r.report.outlet for r in readings if r.report.id in incident.reports]
+    where = printable(outlets[0]) if len(outlets) == 1 and outlets[0] else _count(len(incident.reports), "report")
+    return f"{_count(len(incident.accounts), 'source')} in {where}   {incident.id}"
+
+
+def _count(amount: int, noun: str) -> str:
+    return f"{amount} {noun}" + "s" * (amount != 1)
+
+
+def _accounts(columns: Sequence[Column], *, several: bool) -> Table:
+    """Sources as columns and fields as rows, the words of the report under every figure."""
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False, expand=True)
-    table.add_column(width=_LABEL - 1, no_wrap=True)
+    table.add_column(width=LABEL - 1, no_wrap=True)
     for _ in columns:
         table.add_column(ratio=1, overflow="fold")
     table.add_row("", *(Text(c.source, "bold") for c in columns))
     table.add_row("", *(Text(c.kind, "dim") for c in columns))
-    if any(c.outlets for c in columns):
+    if several and any(c.outlets for c in columns):
         table.add_row("", *(Text(f"in {c.outlets}" if c.outlets else "", "dim") for c in columns))
     for name in FIELDS:
         if any(name in c.cells for c in columns):
@@ -133,57 +148,39 @@ def _accounts(columns: Sequence[Column]) -> Table:
 
 
 def _cell(lines: Sequence[Line]) -> Text:
-    cell = Text()
-    for line in lines:
-        if cell:
-            cell.append("\n")
-        if line.replaced:
-            cell.append("was ", "dim")
-        cell.append(line.value, "dim" if line.replaced else "bold red" if line.disputed else "bold")
-        cell.append(f" {MARK}" if line.disputed else "", "bold red")
-        cell.append(f" [{line.number}]", "dim")
-        cell.append(f"\n{line.words}", "italic dim" if line.replaced else "italic")
-    return cell
+    """The figures of a cell, each with its number and words; what has none is listed in brief."""
+    parts = [_figure(line) for line in lines if line.number]
+    brief = [line.value for line in lines if not line.number]
+    if brief:
+        parts.append(Text("; ".join(brief)))
+    return Text("\n").join(parts)
 
 
-def _dispute(sheet: Sheet, dispute: Dispute) -> RenderableType:
-    return _entry(f"{MARK} {dispute.field}", Text(sheet.cite(dispute.reason)), "bold red")
+def _figure(line: Line) -> Text:
+    style = "dim" if line.replaced else "bold red" if line.disputed else "bold"
+    text = Text.assemble(("was " if line.replaced else "", "dim"), (line.value, style))
+    text.append(f" {MARK}" if line.disputed else "", "bold red")
+    text.append(f" [{line.number}]", "dim")
+    return text.append(f"\n{line.words}", "italic dim" if line.replaced else "italic")
 
 
-def _reasons(sheet: Sheet, estimate: Estimate) -> RenderableType:
-    because = " ".join(sheet.cite(reason) for reason in estimate.because)
+def _why(sheet: Sheet, estimate: Estimate, label: str) -> RenderableType:
+    because = " ".join(map(sheet.cite, estimate.because))
     return _entry(
-        f"why {estimate.field}"[: _LABEL - 1], Text.assemble(because, (f" Policy: {estimate.policy}.", "dim"))
+        label, Text.assemble((f"{estimate.field}: ", "bold"), because, (f" Policy: {estimate.policy}.", "dim"))
     )
 
 
 def _entry(label: str, text: Text, style: str = "dim") -> RenderableType:
+    """A label in the left column, a paragraph beside it."""
     row = Table.grid(padding=(0, 1, 0, 0))
-    row.add_column(width=_LABEL - 1)
+    row.add_column(width=LABEL - 1, no_wrap=True)
     row.add_column()
     row.add_row(Text(label, style), text)
     return row
 
 
-def _footer(others: Sequence[Sheet], weighed: Weighed, shown: bool) -> Iterator[RenderableType]:
-    if others:
-        word = "Also mentioned" if shown else "Mentioned"
-        phrases = [
-            f"{s.incident.type}, {places_phrase(s.incident.where, 1)}, {when_phrase(s.incident.when)}"
-            for s in others
-        ]
-        yield Text(f"{word}, without figures: " + "; ".join(phrases) + ".")
-    uncounted = list(_uncounted(weighed.readings))
-    if uncounted:
-        more = f"; and {len(uncounted) - _MOST_UNCOUNTED} more" if len(uncounted) > _MOST_UNCOUNTED else ""
-        yield Text("Not counted: " + "; ".join(uncounted[:_MOST_UNCOUNTED]) + more + ".")
-    if not weighed.incidents and weighed.readings:
-        yield Text(
-            "No incident was found in " + ("this report." if len(weighed.readings) == 1 else "these reports.")
-        )
-
-
-def _uncounted(readings: Sequence[Reading]) -> Iterator[str]:
+def _not_counted(readings: Sequence[Reading]) -> Iterator[str]:
     """What the reports say of many events together, or of what happens as a rule."""
     for reading in readings:
         for mention in reading.mentions:
@@ -192,31 +189,33 @@ def _uncounted(readings: Sequence[Reading]) -> Iterator[str]:
 
 
 def show_demo(by_policy: Sequence[tuple[Policy, Weighed]], console: Console) -> None:
-    """The weighed samples by the first policy; below their first incident, what the other policies make of it."""
+    """The samples by the first policy, in their own order; below the first incident, what every policy makes of it."""
     weighed = by_policy[0][1]
-    intro = f"{len(weighed.readings)} reports on three historic events, written for this program: reconstructions, not evidence."
-    console.print(Text(intro, "dim"))
-    first, *others = blocks(weighed, console.width)
-    console.print(first)
-    lead = min((lay_out(i, Claims(weighed.readings)) for i in weighed.incidents), key=_importance)
-    console.print(_policies([(policy, other, lead) for policy, other in by_policy]))
-    for block in others:
+    claims = Claims(weighed.readings)
+    order = {reading.report.id: at for at, reading in enumerate(weighed.readings)}
+    sheets = [lay_out(incident, claims) for incident in weighed.incidents]
+    sheets.sort(key=lambda s: (min(order[r] for r in s.incident.reports), importance(s)))
+    console.print(
+        Text(f"{len(order)} reports on three historic events: reconstructions, written for this program.", "dim")
+    )
+    for at, block in enumerate(blocks(sheets, weighed.readings, console.width)):
         console.print(block)
+        if at == 0:
+            console.print(_policies(by_policy, sheets[0]))
 
 
-def _policies(rows: Sequence[tuple[Policy, Weighed, Sheet]]) -> RenderableType:
+def _policies(by_policy: Sequence[tuple[Policy, Weighed]], sheet: Sheet) -> RenderableType:
     """What each policy makes of the deaths in one incident, and why it calls its best figure best."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
     table.add_column("policy", no_wrap=True, header_style="dim")
     for heading in ("low", "best", "high"):
         table.add_column(heading, justify="right", no_wrap=True, header_style="dim")
     table.add_column("why best", ratio=1, header_style="dim")
-    for policy, weighed, sheet in rows:
-        incident = next((i for i in weighed.incidents if i.id == sheet.incident.id), sheet.incident)
-        for estimate in _totals(incident):
+    for policy, weighed in by_policy:
+        incident = next(i for i in weighed.incidents if i.id == sheet.incident.id)
+        for estimate in totals(incident):
             if estimate.field == "killed":
-                why = [sheet.cite(reason) for reason in estimate.because if reason.startswith("best")]
-                reason = " ".join(why).partition(": ")[2] or " ".join(why)
-                figures = (number(estimate.low), best_phrase(estimate), number(estimate.high))
-                table.add_row(policy.label, *figures, reason)
+                why = " ".join(sheet.cite(r) for r in estimate.because if r.startswith("best"))
+                figures = number(estimate.low), best_phrase(estimate), number(estimate.high)
+                table.add_row(policy.label, *figures, why.partition(": ")[2] or why)
     return Group(Text("The same accounts under each policy: killed", "bold"), table, Text())
