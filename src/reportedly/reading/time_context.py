@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from spacy.symbols import AUX, VERB, aux, auxpass
+from spacy.symbols import ADJ, AUX, VERB, aux, auxpass
 from spacy.tokens import Token
 
 from reportedly.lexicon.times import load_time_words
@@ -78,10 +78,11 @@ def lies_ahead(parse: Parse, item: Item) -> bool | None:
         return None
     if tokens.root.dep_ in _ATTRIBUTES and tokens.root.head.i not in range(tokens.start, tokens.end):
         return None
-    verbs = [token for token in _chain(tokens.root) if token.pos in (VERB, AUX)]
+    chain = list(_chain(tokens.root))
+    verbs = [token for token in chain if token.pos in (VERB, AUX)]
     if _deadline(parse, tokens.start):
         return not (verbs and "had" in _helpers(verbs[0]))
-    if not verbs:
+    if not verbs or any(token.pos == ADJ for token in chain[1 : chain.index(verbs[0])]):
         return None
     first = _tense(verbs[0])
     if first is None and verbs[0].tag_ in ("VB", "VBG"):
@@ -116,11 +117,11 @@ def _tense(verb: Token) -> bool | None:
     helpers = _helpers(verb)
     if helpers & _SETS["will"]:
         return True
+    if verb.lemma_ in _SETS["scheduled"] and verb.tag_ in ("VBN", "VBD"):
+        return True
     if helpers & {"have", "has", "had", "having"}:
         return False
     if helpers & _SETS["duty"]:
-        return True
-    if verb.lemma_ in _SETS["scheduled"] and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.tag_ == "VBG" and verb.lemma_ in _SETS["planned"]:
         return True

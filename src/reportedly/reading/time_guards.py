@@ -85,6 +85,8 @@ def not_an_age(match: Match) -> bool:
     if after[0] in ("old", "olds") or after == ["of", "age"] or _word(match.before()) == "aged":
         return False
     unit = match.caught.get("u", ())
+    if unit and unit[0].word.startswith("quarter") and after[0] in ("of", "century"):
+        return False
     counted = match.word("n") not in ("", "a", "an", "the")
     return counted or not unit or unit[0].word not in ("second", "sec", "min", "hr")
 
@@ -133,6 +135,20 @@ def not_hours(match: Match) -> bool:
     return match.value("u", "units") not in ("hour", "minute", "second") and not_an_age(match)
 
 
+def real_weekday(match: Match) -> bool:
+    """A weekday in full, or a short one with its full stop or beside a date or a time ("Sun" is a name too)."""
+    items = match.caught["w"]
+    if "weekday" in items[0].classes or len(items) > 1:
+        return True
+    neighbours = [item.classes for item in (match.before(), match.after()) if item]
+    return any(classes & {"daynum", "dayth", "clock_digits", "meridiem", "part"} for classes in neighbours)
+
+
+def no_age(match: Match) -> bool:
+    """The 70s and 80s, early 90s; not a man in his 80s."""
+    return _word(match.before()) in ("and", "early", "late", "mid", "of")
+
+
 def stated_year(match: Match) -> bool:
     """Quarters of a year; a half only where a year stands by it."""
     return match.word("k") != "half" or "y" in match or "v" in match
@@ -165,6 +181,8 @@ GUARDS: Mapping[str, Guard] = {
         counted_unit,
         before_no_day,
         not_hours,
+        real_weekday,
+        no_age,
         stated_year,
         real_hour,
         alone,

@@ -144,11 +144,14 @@ def between(match: Match, at: Context) -> Meaning:
         return undated(value, first.reason or last.reason or NO_ANCHOR)
     start, end = first.period.start, last.period.end
     if start > end:
-        before = at.read(match.inner("a")) if at.today is None else replace(at, today=end).read(match.inner("a"))
-        if before.period is None or before.period.start > end:
+        onward = bool(at.future) or "t" in match.inner("a")
+        if onward:
+            last = replace(at, today=start, future=True).read(match.inner("b"))
+        else:
+            first = replace(at, today=end, future=False).read(match.inner("a"))
+        if first.period is None or last.period is None or first.period.start > last.period.end:
             return undated(value, "the range ends before it begins")
-        first, start = before, before.period.start
-        value = f"{first.value}/{last.value}"
+        start, end, value = first.period.start, last.period.end, f"{first.value}/{last.value}"
     return Meaning("DATE", value, Period(start, end, "day", value), first.reckoned or last.reckoned)
 
 

@@ -34,6 +34,7 @@ PATTERNS = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+UNSTATED = "the date spoken of before is not as precise as these words"
 EVENT = "counted from an event that has no date here"
 _STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 
@@ -50,6 +51,21 @@ def calendar_unit(unit: str) -> tuple[Unit, int] | None:
     return None if unit in CLOCK_UNITS else (cast(Unit, unit), 1)
 
 
+def finer(unit: Unit, reference: Period) -> bool:
+    """Whether a unit is shorter than the period it would be reckoned from: no day follows from a month."""
+    lengths = {
+        "day": 1,
+        "weekend": 2,
+        "week": 7,
+        "month": 28,
+        "quarter": 90,
+        "season": 90,
+        "half": 181,
+        "year": 365,
+    }
+    return (reference.end - reference.start).days + 1 > 1.2 * lengths.get(unit, 3650)
+
+
 def _months_year(at: Context, month: int, step: str | None) -> int | None:
     """The year of a month without one: the last such month, this one included, or the next where told ahead."""
     if at.today is None:
@@ -62,7 +78,7 @@ def _months_year(at: Context, month: int, step: str | None) -> int | None:
     if step == "-1":
         return year - (month >= current)
     ahead = (month - current) % 12
-    if at.future is None and 0 < ahead <= 2:
+    if 0 < ahead <= (2 if at.future is None else 1):
         return year + (month < current)
     return year - (month > current)
 
@@ -187,6 +203,8 @@ def back_unit(match: Match, at: Context) -> Meaning:
     if found is None or reference is None:
         return undated(PATTERNS.get(unit_of(match), "XXXX"))
     name, count = found
+    if finer(name, reference):
+        return undated(PATTERNS.get(name, "XXXX"), UNSTATED)
     steps = int(match.value("b", "back") or 0) * count
     start = reference.start if steps <= 0 else reference.end
     return dated(calendar.holding(name, calendar.moved(start, name, steps)), reckoned)
@@ -200,6 +218,8 @@ def the_unit(match: Match, at: Context) -> Meaning:
     reference, reckoned = at.reference
     if reference is None or _distance(reference, at.today) > 400:
         return dated(calendar.holding(found[0], at.today), "today")
+    if finer(found[0], reference):
+        return undated(PATTERNS.get(found[0], "XXXX"), UNSTATED)
     return dated(calendar.holding(found[0], reference.start), reckoned)
 
 
@@ -212,7 +232,7 @@ def beside_event(match: Match, at: Context) -> Meaning:
     reference, reckoned = at.reference
     if reference is None:
         return undated(PATTERNS.get(unit_of(match), "XXXX"))
-    steps = -found[1] if match.row[match.last - 1].word == "before" else found[1]
+    steps = found[1] if match.row[match.last - 1].word == "after" else -found[1]
     return dated(calendar.holding(found[0], calendar.moved(reference.start, found[0], steps)), reckoned)
 
 
@@ -244,12 +264,15 @@ def _stepped(match: Match, reference: Period | None, reckoned: Reckoned, sign: i
     if "couple" in match.word("n"):
         count = 2.0
     if found is None or count is None or count != int(count):
-        return undated(iso_length(unit_of(match), count), LENGTH, "DURATION") if count else undated(ref, VAGUE)
+        counted = count is not None or match.rule.reads == "earlier"
+        return undated(iso_length(unit_of(match), count), LENGTH, "DURATION") if counted else undated(ref, VAGUE)
     if reference is None:
         return undated(ref, NO_ANCHOR)
     unit, of = found
     if unit in ("decade", "century"):
         unit, of = "year", of * (10 if unit == "decade" else 100)
+    if finer(unit, reference):
+        return undated(iso_length(unit_of(match), count), UNSTATED, "DURATION")
     steps = sign * int(count) * of
     try:
         start = calendar.moved(reference.start, unit, steps)

@@ -66,7 +66,7 @@ PLAIN_CLASSES = frozenset(
 class Item:
     """A word or number, or a whole expression (`match`), at [start, end) of the text.
 
-    `word` is in lower case without apostrophes; `values[class]` is what it says as a member of a class.
+    `word` is in lower case; `values[class]` is what it says as a member of a class.
     """
 
     start: int
@@ -125,7 +125,7 @@ def _items(text: str) -> Iterator[Item]:
         words = found[0]
         lower = words.lower()
         if kind == "word":
-            lower = lower.replace("'", "").replace("’", "")
+            lower = lower.replace("’", "'").replace("o'clock", "oclock")
             classes, values = _word_classes(lower, words[0].isupper())
             yield Item(start, end, lower, classes, values)
         elif kind == "number":

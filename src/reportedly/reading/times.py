@@ -45,7 +45,7 @@ def find_times(parse: Parse, attributions: Sequence[Attribution] = ()) -> tuple[
         today, anchor = anchors.at(item.start)
         meaning = _read(item, Context(today, previous, lies_ahead(parse, item), READERS))
         out.append(_when(meaning, parse.span(item.start, item.end), anchor))
-        if meaning.period is not None and meaning.kind in ("DATE", "TIME"):
+        if meaning.period is not None and meaning.kind in ("DATE", "TIME") and not _compares(item):
             previous = meaning.period
     return tuple(out)
 
@@ -65,6 +65,12 @@ def read_expression(words: str, anchor: date | None = None, *, future: bool | No
         meaning = _read(item, Context(anchor, None, future, READERS))
         return _when(meaning, Span.of(words, item.start, item.end), "published")
     return None
+
+
+def _compares(item: Item) -> bool:
+    """Whether an expression looks back for comparison only ("a year earlier"), so that nothing is reckoned from it."""
+    match = item.match
+    return match is not None and match.rule.reads in ("ago", "earlier", "step_back") and "year" in item.word
 
 
 def ends_of(when: When) -> Iterator[tuple[Span, Timex]]:
