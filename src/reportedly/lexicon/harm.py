@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class HarmWords:
-    """The table. Verbs and nouns by lemma, `states`, `sufferers` and the words of phrases by lower-case form."""
+    """The table. Verbs and nouns by lemma, `states`, `sufferers` and the words of phrases by lower-case form.
+    `status` holds the cues of the status of a toll by name, `aggregate` finds the words of a running total."""
 
     by_object: Fields
     by_subject: Fields
@@ -49,6 +51,9 @@ class HarmWords:
     share: frozenset[str]
     reflexive: frozenset[str]
     turned: frozenset[str]
+    status: Mapping[str, frozenset[str]]
+    aggregate: re.Pattern[str]
+    superlatives: frozenset[str]
 
 
 def _fields(table: Mapping[str, Any], name: str) -> Fields:
@@ -72,6 +77,13 @@ def _phrase(row: Mapping[str, Any]) -> Phrase:
         object=frozenset(row.get("object", ())),
         to=frozenset(row.get("to", ())),
     )
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(parts), re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"harm.toml: [aggregate] {error}") from error
 
 
 @cache
@@ -98,4 +110,7 @@ def load_harm() -> HarmWords:
         share=frozenset(table["parts"]["share"]),
         reflexive=frozenset(table["self"]["pronouns"]),
         turned=frozenset(table["self"]["turned"]),
+        status={name: frozenset(words) for name, words in table["status"].items()},
+        aggregate=_pattern(table["aggregate"]["patterns"]),
+        superlatives=frozenset(table["aggregate"]["superlatives"]),
     )

@@ -24,6 +24,9 @@ def objects_of(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "relcl":
         return [verb.head] if any(c.dep_ == "dobj" for c in verb.children) else []
+    after = _object_after(verb)
+    if after and not any(c.dep_ == "auxpass" for c in verb.children):
+        return after
     bare = [c for c in verb.children if c.dep_ == "nsubj"]
     if bare and verb.tag_ in ("VBN", "VBD") and not _has_auxiliary(verb):
         return [b for b in bare if not any(c.dep_ == "dobj" for c in verb.children)]
@@ -70,18 +73,23 @@ def _raised(verb: Token) -> list[Token]:
 
 
 def _shared(verb: Token) -> list[Token]:
-    """What a coordinated verb shares: the object after it or the subject before it."""
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            after = [c for c in child.children if c.dep_ == "dobj"]
-            if after and child.i - verb.i <= 3:
-                return after
+    """The subject before it that a coordinated verb shares."""
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ in ("VERB", "AUX"):
         head, passive = verb.head, any(c.dep_ == "auxpass" for c in verb.children)
         if passive:
             return subjects_of(head)
         if head.tag_ == "VBN" and verb.tag_ == "VBN":
             return [_antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"]
+    return []
+
+
+def _object_after(verb: Token) -> list[Token]:
+    """The object of a verb right after that this one shares: "shot and killed four"."""
+    for child in verb.children:
+        if child.dep_ in ("conj", "advcl") and child.pos_ == "VERB" and 0 < child.i - verb.i <= 3:
+            after = [c for c in child.children if c.dep_ == "dobj"]
+            if after:
+                return after
     return []
 
 

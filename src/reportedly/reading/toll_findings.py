@@ -11,7 +11,7 @@ from reportedly.reading.toll_groups import Group
 from reportedly.reading.toll_harm import Harm
 from reportedly.reading.toll_status import status_of
 from reportedly.reading.victim_kinds import categories_of
-from reportedly.records import Victims
+from reportedly.records import Status, Victims
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Found:
     part: bool = False
 
 
-def finding_of(parse: Parse, found: Found, people: PersonBook) -> TollFinding:
+def finding_of(parse: Parse, found: Found, people: PersonBook, *, running: bool) -> TollFinding:
     """The finding of a counted group: its range, its shortest words, who they were, and whether it happened."""
     doc, group, harm = parse.doc, found.group, found.harm
     categories = categories_of(group.noun, group.start) if group.noun is not None else ()
@@ -34,10 +34,23 @@ def finding_of(parse: Parse, found: Found, people: PersonBook) -> TollFinding:
     return TollFinding(
         field=harm.field,
         toll=group.number.toll().model_copy(
-            update={"victims": victims, "part_of": found.part, "names": people.people_of(group)}
+            update={
+                "victims": victims,
+                "part_of": found.part,
+                "names": people.people_of(group),
+                "cumulative": running,
+            }
         ),
         span=span,
         head=group.head.i,
         trigger=harm.trigger.i,
-        status=status_of(harm.trigger),
+        status=_status(found, running=running),
     )
+
+
+def _status(found: Found, *, running: bool) -> Status:
+    """A running total is aggregate; that nobody was harmed is stated as a fact, whatever denies the harm."""
+    status = status_of(found.harm.trigger)
+    if status == "denied" and found.group.number.high == 0:
+        return "actual"
+    return "aggregate" if running and status in ("actual", "alleged") else status

@@ -83,7 +83,7 @@ class Counts:
         number = self._before(token)
         if number is not None:
             return Group(number, number.start, token.i + 1, token, token, True) if _may_be_people(token) else None
-        zero = next((c for c in token.lefts if c.lower_ == "no"), None)
+        zero = next((c for c in token.lefts if c.lower_ == "no" or c.lower_ == "any" and _denied_before(c)), None)
         if zero is not None:
             number = Number(zero.i, zero.i, zero.i + 1, 0, 0)
             return Group(number, zero.i, token.i + 1, token, token, True) if _may_be_people(token) else None
@@ -161,6 +161,11 @@ class Counts:
         return _one(token, start, token)
 
 
+def _denied_before(token: Token) -> bool:
+    """Whether a negation stands shortly before: "had not seen any bodies"."""
+    return any(t.lower_ in load_harm().status["negations"] for t in token.doc[max(0, token.i - 6) : token.i])
+
+
 def _one(token: Token, start: int, noun: Token | None) -> Group:
     return Group(Number(start, start, token.i + 1, 1, 1), start, token.i + 1, token, noun, False)
 
@@ -205,6 +210,8 @@ def _is_person(noun: Token) -> bool:
 
 
 def _is_named(noun: Token) -> bool:
+    if noun.tag_ in ("NNPS", "NNS") and load_victims().is_person(singular(noun)):
+        return False
     return noun.tag_ in ("NNP", "NNPS", "NNS") and noun.ent_type_ == "PERSON"
 
 

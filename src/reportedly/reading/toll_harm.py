@@ -76,9 +76,10 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
         if himself:
             if field == "killed":
                 yield Harm(field, verb, himself[0], "self")
-        elif not (lemma in words.shooting and field == "wounded" and _told_by_next(verb)):
+        else:
+            outcome = _told_by_next(verb) if lemma in words.shooting and field == "wounded" else None
             for patient in objects_of(verb) or [None]:
-                yield Harm(field, verb, patient, "verb")
+                yield Harm(outcome or field, verb, patient, "verb")
     if lemma in words.by_subject and not any(c.dep_ == "dobj" for c in verb.children if lemma != "flee"):
         for patient in subjects_of(verb) or [None]:
             yield Harm(words.by_subject[lemma], verb, patient, "verb")
@@ -110,14 +111,14 @@ def _deadly(verb: Token) -> bool:
     return False
 
 
-def _told_by_next(verb: Token) -> bool:
-    """Whether the verb right after tells the outcome: "shot and killed", "shot and wounded"."""
+def _told_by_next(verb: Token) -> TollField | None:
+    """The outcome that the verb right after tells: "shot and killed", "shot, killed", "stabbed and wounded"."""
     words, after = load_harm(), verb.doc[verb.i + 1 : verb.i + 4]
-    return (
-        len(after) > 1
-        and after[0].lower_ == "and"
-        and any(t.lemma_ in words.by_object and t.tag_ in ("VBN", "VBD", "VBG") for t in after[1:3])
-    )
+    if len(after) > 1 and after[0].lower_ in ("and", ","):
+        for token in after[1:3]:
+            if token.lemma_ in words.by_object and token.tag_ in VERB_TAGS:
+                return words.by_object[token.lemma_]
+    return None
 
 
 def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from reportedly.lexicon.harm import load_harm
+from reportedly.lexicon.victims import load_victims
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import VERB_TAGS, Harm
 
@@ -85,9 +86,16 @@ def _before(counts: Counts, trigger: Token) -> Group | None:
     doc, i = trigger.doc, trigger.i - 1
     while i >= 0 and (doc[i].pos_ in _BETWEEN or doc[i].lower_ in ("left", "reported", "found", "been")):
         i -= 1
+    if _is_parenthood(doc, i):
+        return None
     if i < 0 or trigger.tag_ in ("VBG", "VB", "VBZ") and trigger.lower_ not in load_harm().states:
         return None
     group = counts.group(doc[i])
     if group is not None and group.start and doc[group.start - 1].lower_ in load_harm().openers:
         return None
     return group if group is not None and group.stated and group.end == i + 1 else None
+
+
+def _is_parenthood(doc: Doc, i: int) -> bool:
+    """Whether the number counts somebody's children: "a mother of three is dead"."""
+    return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].lemma_.lower() in load_victims().kin

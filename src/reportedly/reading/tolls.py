@@ -12,6 +12,7 @@ from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import Harm, find_harm
 from reportedly.reading.toll_nearby import extended, nearby_group, told_otherwise
 from reportedly.reading.toll_parts import find_parts
+from reportedly.reading.toll_running import running_totals
 from reportedly.reading.toll_self import group_of_oneself
 from reportedly.reading.toll_totals import find_totals
 
@@ -32,7 +33,8 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
     if not found:
         return ()
     people = PersonBook(parse)
-    findings = (finding_of(parse, f, people) for f in found.values())
+    running = running_totals(parse.doc, list(found.values()))
+    findings = (finding_of(parse, f, people, running=f.group.number.core in running) for f in found.values())
     return tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.field)))
 
 
