@@ -67,8 +67,8 @@ def _claims(claims: Sequence[Claim], report: Report) -> Table:
     telling = [c for c in claims if c.field != "happened"] or claims
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False, expand=True)
     table.add_column(width=11, no_wrap=True)
-    table.add_column(ratio=2)
-    table.add_column(ratio=3)
+    table.add_column(ratio=2, overflow="fold")
+    table.add_column(ratio=3, overflow="fold")
     table.add_column(ratio=4)
     for claim in sorted(telling, key=lambda c: (_FIELDS.index(c.field), c.span.start)):
         value = Text(value_phrase(claim.value), "bold")
@@ -83,7 +83,7 @@ def _claims(claims: Sequence[Claim], report: Report) -> Table:
 def _attributions(reading: Reading) -> Table:
     """Source, stance and content of each act of saying."""
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False, expand=True)
-    table.add_column(ratio=3)
+    table.add_column(ratio=3, overflow="fold")
     table.add_column(width=9, no_wrap=True)
     table.add_column(ratio=7)
     for attribution in reading.attributions:

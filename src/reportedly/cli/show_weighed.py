@@ -14,7 +14,7 @@ from reportedly.lexicon.policies import Policy
 from reportedly.records import Estimate, Grade, Incident, Reading, Weighed
 
 MARK = "≠"
-LABEL = 12
+LABEL = 14
 _NARROWEST = 22
 _MOST_COLUMNS = 5
 _MOST_NOT_COUNTED = 6

@@ -39,9 +39,6 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
             yield row.failure("no article was found on this page", "give its text as .txt")
             return
     text = page.text if page else Traced.of(row.body)
-    if not text.text.strip():
-        yield row.failure("has no text", "give a report that is not empty")
-        return
     if len(text.text) > LONGEST:
         yield row.failure(
             f"{len(text.text):,} characters are too many for a report", f"split it, at most {LONGEST:,} each"
@@ -49,6 +46,9 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
         return
     title = _stated(row, "title") or (page.title if page else None)
     content = _verbatim(text, title) if options.verbatim else _cleaned(text, title)
+    if not content.text.text.strip():
+        yield row.failure("has no text", "give a report that is not empty")
+        return
     language = _language(row, content.text.text)
     if language not in (None, "en"):
         yield row.failure(f"is not in English ({language})", "give an English text, or state its language as en")

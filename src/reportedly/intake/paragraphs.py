@@ -70,7 +70,7 @@ def _paragraphs_of(block: Traced, wrapped: bool) -> list[Paragraph]:
     if wrapped:
         starts = _openings(block.text, starts)
     out = []
-    for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+    for start, end in pairwise([*starts, len(block.text)]):
         bullet = _BULLET.match(block.text, start)
         words = block.cut(bullet.end() if bullet else start, end).strip().replace(r"\s*\n\s*", " ")
         if words.text:
