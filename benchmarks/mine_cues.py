@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Document, parses
-from reportedly.lexicon.cue_frames import CueFrames, logit
+from reportedly.lexicon.cue_frames import ANY, CueFrames, logit
 from reportedly.reading.cue_arcs import Unit, governed, units_of
 from reportedly.reading.cue_verbs import features_of
 from reportedly.reading.parse import Parse
@@ -101,13 +101,16 @@ def count(found: list[Example]) -> tuple[Counter[Key], Counter[Key]]:
             for cue in (example.unit[1], "*"):
                 seen[example.unit[0], cue, arc] += 1
                 held[example.unit[0], cue, arc] += answer
+        for cue in (example.unit[1], "*"):
+            seen[example.unit[0], cue, ANY] += 1
+            held[example.unit[0], cue, ANY] += any(example.held)
     return seen, held
 
 
 def learn(found: list[Example], frames: CueFrames) -> dict[str, float]:
     """Weights of a logistic regression on the logit of a frame's share (without the example itself) and features."""
     names: Counter[str] = Counter()
-    rows: list[tuple[float, tuple[str, ...], bool]] = []
+    rows: list[tuple[float, float, tuple[str, ...], bool]] = []
     for example in found:
         shares = [
             frames.share(*example.unit, arc, without=answer)
@@ -116,19 +119,21 @@ def learn(found: list[Example], frames: CueFrames) -> dict[str, float]:
         best = max(range(len(shares)), key=shares.__getitem__)
         if shares[best] < WORTH:
             continue
-        rows.append((logit(shares[best]), example.features[best], any(example.held)))
+        answer = any(example.held)
+        cue = frames.share(*example.unit, ANY, without=answer)
+        rows.append((logit(shares[best]), logit(cue), example.features[best], answer))
         names.update(example.features[best])
     kept = [name for name, times in names.items() if times >= RARE]
-    column = {name: number for number, name in enumerate(kept, start=2)}
-    matrix = np.zeros((len(rows), len(kept) + 2), dtype=np.float32)
-    answers = np.array([row[2] for row in rows], dtype=np.float32)
-    for number, (prior, features, _) in enumerate(rows):
-        matrix[number, :2] = 1.0, prior
+    column = {name: number for number, name in enumerate(kept, start=3)}
+    matrix = np.zeros((len(rows), len(kept) + 3), dtype=np.float32)
+    answers = np.array([row[3] for row in rows], dtype=np.float32)
+    for number, (prior, cue, features, _) in enumerate(rows):
+        matrix[number, :3] = 1.0, prior, cue
         matrix[number, [column[f] for f in features if f in column]] = 1.0
     penalty = np.full(matrix.shape[1], PENALTY, dtype=np.float32)
-    penalty[:2] = 0.0
+    penalty[:3] = 0.0
     weights = newton(matrix, answers, penalty)
-    return {"bias": float(weights[0]), "frame": float(weights[1])} | {
+    return {"bias": float(weights[0]), "frame": float(weights[1]), "cue": float(weights[2])} | {
         name: float(weights[number]) for name, number in column.items()
     }
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly.lexicon._load import LexiconError, load_csv
 
+ANY = "any"  # the arc that stands for all arcs of a cue
 _PRIOR = 4.0
 
 
@@ -32,10 +33,10 @@ class CueFrames:
             seen, held = seen - 1, held - without
         return (held + _PRIOR * base) / (seen + _PRIOR)
 
-    def chance(self, share: float, features: Iterable[str]) -> float:
-        """The chance that a place is an attribution, from its frame's share and its features."""
+    def chance(self, share: float, any_share: float, features: Iterable[str]) -> float:
+        """The chance that a place is an attribution, from the share of its frame, that of its cue, and its features."""
         weights = self.weights
-        total = weights["bias"] + weights["frame"] * logit(share)
+        total = weights["bias"] + weights["frame"] * logit(share) + weights["cue"] * logit(any_share)
         total += sum(weights.get(feature, 0.0) for feature in features)
         return 1 / (1 + math.exp(-total))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from reportedly.reading.attribution_candidates import Candidate, merged
 from reportedly.reading.attribution_records import records_of
 from reportedly.reading.cue_phrases import find_according, find_headlines, find_hidden
 from reportedly.reading.cue_quotes import find_quoted
@@ -19,5 +21,17 @@ def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[At
     candidates.update({c.head.i: c for c in find_hidden(parse)})
     candidates.update({c.head.i: c for c in find_according(parse, quotations)})
     candidates.update({c.head.i: c for c in find_headlines(parse, quotations)})
-    candidates.update({c.head.i: c for c in find_quoted(parse, quotations)})
+    for quoted in find_quoted(parse, quotations):
+        candidates[quoted.head.i] = joined(quoted, candidates.get(quoted.head.i), parse.text)
     return records_of(parse, list(candidates.values()), quotations)
+
+
+def joined(quoted: Candidate, governed: Candidate | None, text: str) -> Candidate:
+    """Direct speech together with what its cue governs, where the two overlap ("said the raid was 'a crime'")."""
+    if governed is None or not _overlap(quoted, governed):
+        return quoted
+    return replace(quoted, content=merged([*quoted.content, *governed.content], text), cue=governed.cue)
+
+
+def _overlap(left: Candidate, right: Candidate) -> bool:
+    return any(a < d and c < b for a, b in left.content for c, d in right.content)

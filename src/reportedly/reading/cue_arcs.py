@@ -7,7 +7,7 @@ vocabulary of `lexicon/data/cue_frames.csv`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.strings import get_string_id
 from spacy.symbols import ADJ, AUX, NOUN, VERB
@@ -91,7 +91,7 @@ def units_of(token: Token) -> Iterator[Unit]:
     if token.pos in (VERB, AUX):
         passive = is_passive(token)
         kind = "passive" if passive else "verb"
-        arcs = tuple(_verb_arcs(token, passive))
+        arcs = _with_company(list(_verb_arcs(token, passive)))
         key = token.lemma_.lower()
         particle = next((c for c in token.children if c.dep == prt), None)
         if particle is not None:
@@ -107,6 +107,14 @@ def units_of(token: Token) -> Iterator[Unit]:
         arcs = tuple(_noun_arcs(token))
         if arcs:
             yield Unit("noun", token.lemma_.lower(), token, (token,), arcs)
+
+
+def _with_company(arcs: list[Arc]) -> tuple[Arc, ...]:
+    """An object beside a clause is mostly the person addressed: "told reporters that" has the arc "obj beside that"."""
+    clause = next((a.name for a in arcs if a.name in ("that", "clause", "to", "wh", "if")), None)
+    if clause is None:
+        return tuple(arcs)
+    return tuple(replace(a, name=f"obj beside {clause}") if a.name == "obj" else a for a in arcs)
 
 
 def is_passive(verb: Token) -> bool:

@@ -45,9 +45,7 @@ def speaker_class(speaker: Token | None) -> str:
     return "noun plural" if speaker.tag_ == "NNS" else "noun other" if speaker.pos == NOUN else "else"
 
 
-def context_of(
-    unit: Unit, best: Arc, speaker: Token | None, *, quoted: bool, quotes: bool
-) -> Sequence[str]:
+def context_of(unit: Unit, best: Arc, speaker: Token | None, *, quoted: bool, quotes: bool) -> Sequence[str]:
     """The features of a unit. `quoted`: it stands inside direct speech; `quotes`: what it governs is quoted."""
     verb = unit.head
     found = [
@@ -56,7 +54,9 @@ def context_of(
         f"source {speaker_class(speaker)}",
         f"tag {verb.tag_}",
         f"dep {verb.dep_}",
-        f"above {verb.head.lemma_.lower()}" if verb.head.pos in (VERB, AUX) and verb.head.i != verb.i else "above none",
+        f"above {verb.head.lemma_.lower()}"
+        if verb.head.pos in (VERB, AUX) and verb.head.i != verb.i
+        else "above none",
         f"head {best.head.pos_}",
         f"size {_size(best.head)}",
     ]

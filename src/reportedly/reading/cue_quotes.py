@@ -27,6 +27,10 @@ _STOP = re.compile(
 )
 _GOES_ON = frozenset(",?!…—-")
 _INTRODUCES = frozenset(",:")
+_PLAIN = frozenset({"say", "tell", "add"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INSIDE = frozenset({"that", "the", "a", "an", "as", "of", "by", "and"})
+_CCOMP, _NSUBJ, _NSUBJPASS = map(get_string_id, ("ccomp", "nsubj", "nsubjpass"))
 _MODIFIERS = frozenset(get_string_id(d) for d in ("relcl", "acl", "amod", "advcl", "pcomp", "compound"))
 
 
@@ -45,63 +49,99 @@ def find_quoted(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candi
     """One candidate for each cue of direct speech, with every quotation that belongs to it."""
     text = _Text(parse, [token.idx for token in parse.doc])
     goes_on = set(continuing(quotations, parse.paragraphs))
-    open_candidate: Candidate | None = None
-    reach = 0  # up to where the words between two quotations belong to the cue of the first
+    speech: Candidate | None = None
+    reach = 0  # up to where the words after the last quotation belong to its cue
     for number, quotation in enumerate(quotations):
         before = quotations[number - 1] if number else None
         after = quotations[number + 1] if number + 1 < len(quotations) else None
+        found = _cue_behind(text, quotation, before, after) or _cue_before(text, quotation, before)
         span = (quotation.start, quotation.end)
-        if open_candidate is not None and number in goes_on:
-            open_candidate = replace(open_candidate, content=(*open_candidate.content, span))
-            continue
-        found = _cued(text, quotation, before, after, reach)
-        if found is not None and open_candidate is not None and found.head.i == open_candidate.head.i:
-            open_candidate = replace(open_candidate, content=(*open_candidate.content, span))
-            continue
-        if (
-            found is None
-            and open_candidate is not None
+        if found is not None and (speech is None or found.head.i != speech.head.i):
+            if speech is not None:
+                yield speech
+            speech = found
+            end = parse.paragraphs[parse.paragraph_at(quotation.start)][1]
+            reach = max(quotation.end, _clause_end(parse.text, found.cue[1], end, after))
+        elif speech is not None and (found is not None or number in goes_on):
+            speech = replace(speech, content=(*speech.content, span))
+            reach = max(reach, quotation.end)
+        elif (
+            speech is not None
             and quotation.kind == "speech"
-            and not parse.text[reach : quotation.start].strip(" \t.,;:")
+            and not _has_words(parse.text[reach : quotation.start])
         ):
-            open_candidate = replace(open_candidate, content=(*open_candidate.content, span))
+            speech = replace(speech, content=(*speech.content, span))
             reach = quotation.end
-            continue
-        if found is not None:
-            if open_candidate is not None:
-                yield open_candidate
-            open_candidate = found
-            reach = max(
-                quotation.end, _clause_end(parse.text, found.cue[1], _paragraph_end(parse, quotation), after)
-            )
-    if open_candidate is not None:
-        yield open_candidate
+    if speech is not None:
+        yield speech
 
 
-def _cued(
-    text: _Text, quotation: Quotation, before: Quotation | None, after: Quotation | None, taken: int
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _cue_behind(
+    text: _Text, quotation: Quotation, before: Quotation | None, after: Quotation | None
 ) -> Candidate | None:
-    """The candidate of the cue next to a quotation: behind it where the quotation ends with a comma, else before."""
+    """The cue of an aside: '"We stay," he said', and 'It was "a crime," he said', whose content starts with "It"."""
     words = text.parse.text
     left, right = text.parse.paragraphs[text.parse.paragraph_at(quotation.start)]
-    last = words[quotation.inner[1] - 1]
-    if last in _GOES_ON or words[quotation.end : quotation.end + 1] == ",":
-        end = _clause_end(words, quotation.end, right, after)
-        verb = _first_cue(text.between(quotation.end, end))
-        if verb is not None:
-            return _candidate(text.parse, quotation, verb, (quotation.end, end))
-    floor = max(left, before.end if before else 0, 0)
-    stops = [m.end() for m in _STOP.finditer(words, floor, quotation.start)]
-    begin = stops[-1] if stops else floor
-    lead = words[begin : quotation.start].rstrip()
-    verb = _first_cue(text.between(begin, quotation.start)[::-1])
-    if verb is None or not lead:
+    if words[quotation.inner[1] - 1] not in _GOES_ON and words[quotation.end : quotation.end + 1] != ",":
         return None
-    joined = lead[-1] in _INTRODUCES or words[verb.idx + len(verb) : quotation.start].strip(" ,:") == ""
+    end = _clause_end(words, quotation.end, right, after)
+    verb = _first_cue(text.between(quotation.end, end))
+    if verb is None or verb.tag_ == "VBG" or _governs_more(verb):
+        return None
+    begin = _sentence_start(words, max(left, before.end if before else 0), quotation.start)
+    if (
+        not _has_words(words[begin : quotation.start])
+        or words[begin : quotation.start].rstrip()[-1] in _INTRODUCES
+    ):
+        begin = quotation.start
+    return _candidate(text.parse, (begin, quotation.end), verb, (quotation.end, end))
+
+
+def _cue_before(text: _Text, quotation: Quotation, before: Quotation | None) -> Candidate | None:
+    """The cue that introduces a quotation: 'He said in a statement: "We stay."'"""
+    words = text.parse.text
+    number = text.parse.paragraph_at(quotation.start)
+    left = text.parse.paragraphs[number][0]
+    if quotation.start == left and number and words[text.parse.paragraphs[number - 1][1] - 1] == ":":
+        left = text.parse.paragraphs[number - 1][0]
+    begin = _sentence_start(words, max(left, before.end if before else 0), quotation.start)
+    between = text.between(begin, quotation.start)
+    verb = _first_cue(between[::-1])
+    if verb is None:
+        return None
+    behind = [t for t in between if t.i > verb.i]
+    if any(t.tag_ in _FINITE for t in behind):
+        return None  # "said the raid was 'a crime'": what the verb governs, not the quotation alone
+    lead = words[begin : quotation.start].rstrip()
     sentence = words[quotation.inner[0]].isupper() and quotation.kind == "speech"
-    if joined or (sentence and lead.split()[-1] not in ("that", "the", "a", "as", "of")):
-        return _candidate(text.parse, quotation, verb, (begin, quotation.start))
+    if lead[-1] in _INTRODUCES or not behind or (sentence and lead.split()[-1] not in _INSIDE):
+        return _candidate(text.parse, (quotation.start, quotation.end), verb, (begin, quotation.start))
     return None
+
+
+def _sentence_start(words: str, floor: int, at: int) -> int:
+    """Where the sentence that holds `at` begins, not before `floor`."""
+    stops = [m.end() for m in _STOP.finditer(words, floor, at)]
+    begin = stops[-1] if stops else floor
+    while begin < at and not (words[begin].isalnum() or words[begin] in "\"“‘'"):
+        begin += 1
+    return begin
+
+
+def _governs_more(verb: Token) -> bool:
+    """Whether a verb behind a quotation has a clause of its own: '"...," but he said that the footage'."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if following.lower_ == "that" and following.head.i != verb.i:
+        return True
+    return any(c.dep == _CCOMP and c.i > verb.i and _has_subject_right(c, verb) for c in verb.rights)
+
+
+def _has_subject_right(clause: Token, verb: Token) -> bool:
+    return any(c.dep in (_NSUBJ, _NSUBJPASS) and c.i > verb.i for c in clause.lefts)
 
 
 def _clause_end(words: str, start: int, limit: int, after: Quotation | None) -> int:
@@ -112,25 +152,27 @@ def _clause_end(words: str, start: int, limit: int, after: Quotation | None) -> 
     return stop.start() if stop else limit
 
 
-def _paragraph_end(parse: Parse, quotation: Quotation) -> int:
-    return parse.paragraphs[parse.paragraph_at(quotation.start)][1]
-
-
 def _first_cue(tokens: Sequence[Token]) -> Token | None:
     """The first verb of speech, passing over verbs that modify the speaker ("the man, who lost a son, said")."""
     cues, frames = load_cues(), load_cue_frames()
     for token in tokens[:_REACH]:
-        if (
-            token.lower_ in cues.speech_forms
-            or (token.pos in (VERB, AUX) and frames.share("verb", token.lemma_.lower(), "aside") > 0.5)
-        ) and (token.tag_ == "VBG" or token.dep not in _MODIFIERS or token.lemma_ in ("say", "tell", "add")):
+        if token.lemma_ in _PLAIN:
+            speaks = True
+        elif token.pos not in (VERB, AUX):
+            continue
+        else:
+            speaks = token.lower_ in cues.speech_forms or frames.share("verb", token.lemma_.lower(), "aside") > 0.5
+        modifies = token.dep in _MODIFIERS and (
+            token.lemma_ not in _PLAIN or any(c.tag_ in ("WP", "WDT") for c in token.lefts)
+        )
+        if speaks and not modifies:
             return token
     return None
 
 
-def _candidate(parse: Parse, quotation: Quotation, verb: Token, region: Range) -> Candidate:
+def _candidate(parse: Parse, content: Range, verb: Token, region: Range) -> Candidate:
     speaker = speaker_of(verb)
-    if speaker is None or quotation.start <= speaker.idx < quotation.end:
+    if speaker is None or content[0] <= speaker.idx < content[1]:
         speaker = _named_beside(verb, region)
     source = None
     if speaker is not None:
@@ -141,7 +183,7 @@ def _candidate(parse: Parse, quotation: Quotation, verb: Token, region: Range) -
         "quoted",
         verb,
         cue_range(Unit("verb", verb.lemma_, verb, (verb,), ()), []),
-        ((quotation.start, quotation.end),),
+        (content,),
         source,
         speaker,
         direct=True,

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from reportedly.lexicon.cue_frames import load_cue_frames
+from reportedly.lexicon.cue_frames import ANY, load_cue_frames
 from reportedly.reading.attribution_candidates import Candidate, Range, merged, ranges_of, trimmed
 from reportedly.reading.cue_arcs import Arc, Unit, governed, units_of
+from reportedly.reading.content_ends import clauses_behind, without_comment
 from reportedly.reading.cue_context import context_of
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
@@ -32,7 +33,9 @@ def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Can
             share, top = max(scored, key=lambda s: s[0])
             if share < WORTH:
                 continue
-            chance = frames.chance(share, features_of(unit, top, quotations))
+            chance = frames.chance(
+                share, frames.share(unit.kind, unit.key, ANY), features_of(unit, top, quotations)
+            )
             if chance >= LEAST and (best is None or chance > best[0]):
                 best = chance, unit, scored
         if best is not None:
@@ -65,7 +68,8 @@ def _candidate(parse: Parse, unit: Unit, arcs: list[Arc], score: float) -> Candi
     cue = cue_range(unit, arcs)
     pieces: list[Range] = []
     for arc in arcs:
-        words = governed(arc, unit.head)
+        words = without_comment(governed(arc, unit.head), arc)
+        words = [*words, *clauses_behind(unit.head, arc)]
         if arc.via is not None and arc.via.idx >= cue[1]:
             words = [arc.via, *words]
         pieces.extend(ranges_of((t for t in words if not cue[0] <= t.idx < cue[1]), parse.text))
