@@ -28,9 +28,14 @@ class Period:
 
     @property
     def precision(self) -> int | None:
-        """UCDP date_prec by length: 1 a day, 2 two to six, 3 a week, 4 up to a month, 5 up to a year."""
+        """UCDP date_prec by length: 1 a day, 2 two to six, 3 a week, 4 up to a month, 5 up to a year.
+
+        Both ends count, so "the past week" is eight days. A day that is reckoned in weeks is true to a week.
+        """
         days = (self.end - self.start).days + 1
-        steps = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
+        if self.unit == "week" and days == 1:
+            return 3
+        steps = ((1, 1), (6, 2), (8, 3), (32, 4), (367, 5))
         return next((code for limit, code in steps if days <= limit), None)
 
 

@@ -152,6 +152,20 @@ def weekday(match: Match, at: Context) -> Meaning:
     return dated(calendar.day(found), "today")
 
 
+def weekday_the(match: Match, at: Context) -> Meaning:
+    """Friday the 13th: the nearest one, past unless what is told lies ahead."""
+    number, iso_weekday = day_number(match.word("d")), int(match.value("w", "weekday", "weekday_short") or 0)
+    if at.today is None:
+        return undated(f"XXXX-XX-{number:02d}")
+    step = timedelta(days=1 if at.future else -1)
+    found = at.today
+    while found.day != number or found.isoweekday() != iso_weekday:
+        found += step
+        if abs(found - at.today) > timedelta(days=800):
+            return undated(f"XXXX-XX-{number:02d}", "no such day in two years")
+    return dated(calendar.day(found), "today")
+
+
 def deictic_day(match: Match, at: Context) -> Meaning:
     """Yesterday, today, the day after tomorrow."""
     if at.today is None:
@@ -226,7 +240,8 @@ def feast_day(match: Match, at: Context) -> Meaning:
     festival = load_festivals()[match.inner("x").option("name")]
     step = match.value("s", "step")
     direction = at.future if step in (None, "0") else step == "1"
-    return _feast(festival, full_year(match.word("y")) if "y" in match else None, replace(at, future=direction))
+    stated = at.read(match.inner("y")).period if "y" in match else None
+    return _feast(festival, stated.start.year if stated else None, replace(at, future=direction))
 
 
 def day_of_feast(match: Match, at: Context) -> Meaning:
@@ -260,6 +275,7 @@ READERS: dict[str, Reader] = {
         day_of_month,
         days_of_month,
         weekday,
+        weekday_the,
         deictic_day,
         day_beside,
         feast,

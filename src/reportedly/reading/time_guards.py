@@ -54,7 +54,12 @@ def bare_month(match: Match) -> bool:
         return False
     if "s" in match or "b" in match or "y" in match or "v" in match or word not in _SETS["doubtful"]:
         return True
-    return _word(match.before()) in _SETS["before_doubtful"]
+    before, after = _word(match.before()), _word(match.after())
+    if before == "of":
+        return _word(match.before(2)) in _SETS["before_of"]
+    if before in ("a", "the") and after in _SETS["after_marches"]:
+        return False
+    return before in _SETS["before_doubtful"]
 
 
 def bare_year(match: Match) -> bool:
@@ -85,6 +90,8 @@ def not_an_age(match: Match) -> bool:
     if after[0] in ("old", "olds") or after == ["of", "age"] or _word(match.before()) == "aged":
         return False
     unit = match.caught.get("u", ())
+    if unit and unit[0].word == "hours" and _word(match.before()) in ("early", "late", "small", "wee"):
+        return False
     if unit and unit[0].word.startswith("quarter") and after[0] in ("of", "century"):
         return False
     counted = match.word("n") not in ("", "a", "an", "the")
@@ -97,6 +104,11 @@ def real_unit(match: Match) -> bool:
         match.value("u", "unit") not in ("second", "minute", "hour", "fortnight", "day")
         or match.word("s") == "next"
     )
+
+
+def year_after(match: Match) -> bool:
+    """A year behind the name of a feast."""
+    return match.inner("y").rule.reads == "year_number"
 
 
 def known_unit(match: Match) -> bool:
@@ -177,6 +189,7 @@ GUARDS: Mapping[str, Guard] = {
         year_in_words,
         not_an_age,
         real_unit,
+        year_after,
         known_unit,
         counted_unit,
         before_no_day,

@@ -34,6 +34,7 @@ PATTERNS = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+NOTHING_BEFORE = "no date before these words that they could follow"
 UNSTATED = "the date spoken of before is not as precise as these words"
 EVENT = "counted from an event that has no date here"
 _STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1}
@@ -98,7 +99,9 @@ def month_name(match: Match, at: Context) -> Meaning:
 
 def year_number(match: Match, at: Context) -> Meaning:
     """2014, '98, fiscal 1989, the 1988 period."""
-    return dated(calendar.year(full_year(match.word("y"))))
+    fiscal = any(item.word == "fiscal" for item in match.row[match.first : match.last])
+    reason = "the fiscal year is taken to be the calendar year" if fiscal else None
+    return dated(calendar.year(full_year(match.word("y"))), reason=reason)
 
 
 def year_words(match: Match, at: Context) -> Meaning:
@@ -200,12 +203,15 @@ def back_unit(match: Match, at: Context) -> Meaning:
     """The previous day, the following year, that month: reckoned from the date spoken of before."""
     found = calendar_unit(unit_of(match) or match.word("u"))
     reference, reckoned = at.reference
+    steps = int(match.option("steps", match.value("b", "back") or 0))
+    if steps > 0 and reckoned == "today":
+        return undated(PATTERNS.get(unit_of(match), "XXXX"), NOTHING_BEFORE)
     if found is None or reference is None:
         return undated(PATTERNS.get(unit_of(match), "XXXX"))
     name, count = found
     if finer(name, reference):
         return undated(PATTERNS.get(name, "XXXX"), UNSTATED)
-    steps = int(match.value("b", "back") or 0) * count
+    steps *= count
     start = reference.start if steps <= 0 else reference.end
     return dated(calendar.holding(name, calendar.moved(start, name, steps)), reckoned)
 
@@ -253,7 +259,10 @@ def ago(match: Match, at: Context) -> Meaning:
 def earlier(match: Match, at: Context) -> Meaning:
     """A week earlier, two days later: from the date spoken of before, else from the day of writing."""
     reference, reckoned = at.reference
-    return _stepped(match, reference, reckoned, int(match.option("sign", -1)))
+    sign = int(match.option("sign", -1))
+    if sign > 0 and reckoned == "today":
+        return undated(iso_length(unit_of(match), number(match.caught.get("n", ()))), NOTHING_BEFORE, "DURATION")
+    return _stepped(match, reference, reckoned, sign)
 
 
 def _stepped(match: Match, reference: Period | None, reckoned: Reckoned, sign: int) -> Meaning:

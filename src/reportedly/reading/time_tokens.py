@@ -19,9 +19,9 @@ SHORT_LINE = 50
 _TOKEN = re.compile(
     r"""
       (?P<line>\s*\n\s*)
-    | (?P<money>[$€£¥\#]\s?\d[\d.,]*|\d[\d.,]*\s?%|\d+(?:\.\d+){2,})
     | (?P<iso>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?\b)
-    | (?P<slashed>\b\d{1,2}([/.])\d{1,2}\5(?:\d{4}|\d\d)\b)
+    | (?P<slashed>\b\d{1,2}([/.])\d{1,2}\4(?:\d{4}|\d\d)\b)
+    | (?P<money>[$€£¥\#]\s?\d[\d.,]*|\d[\d.,]*\s?%|\d+(?:\.\d+){2,})
     | (?P<fraction>\b[13]/[24]\b|½|¼|¾)
     | (?P<clock_digits>\b[012]?\d[:.][0-5]\d(?=\s?[ap]\.?\s?m\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?!:))
     | (?P<decade_digits>\b1\d\d0s|\b20\d0s|['’`]\d0s)\b
