@@ -8,12 +8,14 @@ Sources and incidents are not filled, so only found, value and victims mean some
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from corpus import documents, parses, scorer
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.tolls import find_tolls
 
+FIGHTERS = {"combatant"}
 STATED = ("actual", "alleged", "aggregate")
 
 
@@ -72,20 +74,40 @@ def tolls(errors: int) -> None:
         print(" ".join(text[max(0, start - 60) : end + 60].split()))
 
 
-def muc4() -> None:
-    """Print the toll figures of MUC-4: numbers of dead and injured, each stated number of a report once."""
-    effect = {"killed": "DEATH", "wounded": "INJURY"}
-    predicted = {}
-    for document, parse in parses("muc4"):
-        stated = {
-            (effect[f.field], f.toll.low)
-            for f in find_tolls(parse)
-            if f.field in effect and f.status in ("actual", "alleged") and f.toll.low and f.toll.vague is None
-        }
-        predicted[document["id"]] = {"tolls": [{"effect": e, "number": n} for e, n in sorted(stated)]}
-    out = scorer("score_muc4").score(documents("muc4"), predicted)
+def muc4(errors: int) -> None:
+    """Print the toll figures of MUC-4: stated numbers once a report, single people once each, fighters left out."""
+    module = scorer("score_muc4")
+    predicted, gold = {}, documents("muc4")
+    findings = {d["id"]: (p, [f for f in find_tolls(p) if f.status in ("actual", "alleged")]) for d, p in parses("muc4")}
+    for report, (_, found) in findings.items():
+        predicted[report] = {"tolls": [{"effect": e, "number": n} for e, n in muc_fills(found)]}
+    out = module.score(gold, predicted)
     for name in ("toll1", "toll2"):
         print(name, "P {:.3f} R {:.3f} F {:.3f}".format(*out[name]), out[name + "_n"])
+    for document in [d for d in gold if d["templates"]][:errors]:
+        parse, found = findings[document["id"]]
+        wanted = [(g["e"], g["n"], sorted(map(str, g["v"]))[:2]) for g in module.gold_tolls(document) if g["n"]]
+        print("##", document["id"], "GOLD", wanted, "PRED", muc_fills(found))
+        for f in found:
+            words = f"{parse.text[max(0, f.span.start - 60) : f.span.start]}[[{f.span.words}]]{parse.text[f.span.end : f.span.end + 60]}"
+            print("   ", f.field, f.toll.low, f.toll.victims.category, [n.name for n in f.toll.names], " ".join(words.split()))
+
+
+def muc_fills(found: Sequence[TollFinding]) -> list[tuple[str, int]]:
+    """The (effect, number) fills that findings state; MUC-4 leaves fighters out and counts each person once."""
+    effect = {"killed": "DEATH", "wounded": "INJURY"}
+    numbers: set[tuple[str, int]] = set()
+    people: dict[str, set[str]] = {"DEATH": set(), "INJURY": set()}
+    for finding in found:
+        toll = finding.toll
+        if finding.field not in effect or not toll.low or toll.vague or set(toll.victims.category) & FIGHTERS:
+            continue
+        if toll.low > 1 and len(toll.names) != toll.low:
+            numbers.add((effect[finding.field], toll.low))
+        people[effect[finding.field]].update(n.name for n in toll.names)
+        if toll.low == 1 and not toll.names:
+            people[effect[finding.field]].add(finding.span.words.split()[-1].lower())
+    return sorted(numbers) + [(e, 1) for e, names in people.items() for _ in names]
 
 
 if __name__ == "__main__":
@@ -94,6 +116,6 @@ if __name__ == "__main__":
     options.add_argument("--errors", type=int, default=0)
     chosen = options.parse_args()
     if chosen.corpus == "muc4":
-        muc4()
+        muc4(chosen.errors)
     else:
         tolls(chosen.errors)

@@ -51,6 +51,7 @@ class HarmWords:
     share: frozenset[str]
     reflexive: frozenset[str]
     turned: frozenset[str]
+    left_behind: frozenset[str]
     status: Mapping[str, frozenset[str]]
     aggregate: re.Pattern[str]
     superlatives: frozenset[str]
@@ -110,6 +111,7 @@ def load_harm() -> HarmWords:
         share=frozenset(table["parts"]["share"]),
         reflexive=frozenset(table["self"]["pronouns"]),
         turned=frozenset(table["self"]["turned"]),
+        left_behind=frozenset(table["flight"]["left"]),
         status={name: frozenset(words) for name, words in table["status"].items()},
         aggregate=_pattern(table["aggregate"]["patterns"]),
         superlatives=frozenset(table["aggregate"]["superlatives"]),

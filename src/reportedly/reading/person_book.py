@@ -71,9 +71,14 @@ class PersonBook:
         out: dict[str, Person] = {}
         for i in tokens:
             person = self.person_at(i)
-            if person is not None:
+            if person is not None and not self._owns(i):
                 out.setdefault(person.name, person)
         return tuple(out.values())
+
+    def _owns(self, i: int) -> bool:
+        """Whether the name at this token is a possessor: "Carlos Roe's wife" is about the wife."""
+        end, doc = self._at[i][1].end, self._parse.doc
+        return end < len(doc) and doc[end].tag_ == "POS"
 
     def _add(self, name: Name) -> None:
         parts = name.parts
@@ -91,6 +96,8 @@ class PersonBook:
 def _apposition(doc: Doc, group: Group) -> range:
     """The tokens after a group that name it: ", John Roe, 34," or "identified as John Roe"."""
     i = group.end
+    if group.number.high == 1 and i < len(doc) and doc[i].ent_type_ == "PERSON":
+        return range(i, min(i + 4, len(doc)))
     if i < len(doc) and (doc[i].text in (",", "(", "--", "-", ":") or doc[i].lower_ in _IDENTIFIED):
         i += 1
         while i < len(doc) and (doc[i].lower_ in _IDENTIFIED or doc[i].text.isdigit() or doc[i].lower_ in ("aged", "later")):

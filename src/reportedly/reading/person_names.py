@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reportedly.lexicon.victims import load_victims
+
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sheikh sheik haji hajji imam gen gen. col col. lt lt. capt capt. maj maj. sgt sgt. "
     "cpl cpl. pvt pvt. rev rev. fr fr. sen sen. rep rep. gov gov. prof prof. officer deputy detective general colonel lieutenant captain major "
@@ -47,11 +49,11 @@ def names_in(doc: Doc) -> list[Name]:
 
 def name_at(doc: Doc, start: int, end: int) -> Name | None:
     """The name that these tokens hold, without titles, possessives and stray words, or None."""
-    while start < end and (doc[start].lower_ in _TITLES or not _is_name_word(doc[start])):
+    while start < end and (doc[start].lower_ in _TITLES or not _is_name_word(doc[start]) or doc[start].tag_ == "DT"):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not _is_name_word(doc[end - 1])):
         end -= 1
-    if start >= end or all(len(t.text.strip(".")) < 2 for t in doc[start:end]):
+    if start >= end or load_victims().is_person(doc[end - 1].lower_) or all(len(t.text.strip(".")) < 2 for t in doc[start:end]):
         return None
     return Name(start, end, doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)])
 

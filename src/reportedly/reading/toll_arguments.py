@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 _RELATIVE = frozenset(("who", "whom", "that", "which"))
+_AIMED = frozenset(("at", "into", "toward", "towards", "back", "through", "from", "up", "out"))
 _RAISING = frozenset(("xcomp", "ccomp", "oprd"))
 
 
@@ -29,7 +30,8 @@ def objects_of(verb: Token) -> list[Token]:
         return after
     bare = [c for c in verb.children if c.dep_ == "nsubj"]
     if bare and verb.tag_ in ("VBN", "VBD") and not _has_auxiliary(verb):
-        return [b for b in bare if not any(c.dep_ == "dobj" for c in verb.children)]
+        following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+        return [] if following in _AIMED or verb.tag_ == "VBD" and following.endswith("ly") else bare
     if bare:
         return []
     if verb.dep_ in _RAISING and verb.tag_ == "VBN" and _raised(verb):

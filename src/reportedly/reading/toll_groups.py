@@ -15,6 +15,7 @@ from reportedly.reading.victim_kinds import singular
 _INDIVIDUAL_TAGS = frozenset(("NN", "NNP"))
 _ONE = frozenset(("another", "one", "someone", "somebody", "second", "third", "fourth", "fifth"))
 _PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WDT", "EX", "DT", "WP$"))
+_OPENERS = frozenset(("a", "an", "one", "his", "her", "their", "another"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _INSIDE = frozenset(("NOUN", "PROPN", "ADJ"))
 _MORE = frozenset(("more", "other", "others", "additional", "further"))
@@ -97,6 +98,19 @@ class Counts:
             return None
         end = number.end if noun is None else max(number.end, noun.i + 1)
         return Group(number, number.start, end, noun if noun is not None else doc[number.core], noun, True)
+
+    def single_from(self, i: int) -> Group | None:
+        """The one person that an article or a possessive opens: "a maid", "his brother"."""
+        doc = self.doc
+        if i >= len(doc) or doc[i].lower_ not in _OPENERS:
+            return None
+        for token in doc[i + 1 : i + 8]:
+            if token.text in (",", ".", ";", "(") or token.pos_ in ("VERB", "AUX", "ADP"):
+                return None
+            if (token.pos_ in _NOUNS and _ends_group(token)) or _is_aged(token):
+                group = self._individual(token)
+                return group if group is not None and group.start <= i + 1 else None
+        return None
 
     def _noun_after(self, number: Number) -> Token | None:
         doc, i = self.doc, number.end

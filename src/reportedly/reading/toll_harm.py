@@ -81,7 +81,7 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
             for patient in objects_of(verb) or [None]:
                 yield Harm(outcome or field, verb, patient, "verb")
     if lemma in words.by_subject and not any(c.dep_ == "dobj" for c in verb.children if lemma != "flee"):
-        for patient in subjects_of(verb) or [None]:
+        for patient in subjects_of(verb) or [None] if lemma != "flee" or _flees_home(verb) else ():
             yield Harm(words.by_subject[lemma], verb, patient, "verb")
     for phrase in words.phrases.get(lemma, ()):
         yield from _of_phrase(verb, phrase)
@@ -89,6 +89,11 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
         for child in verb.children:
             if child.dep_ == "dobj" and child.lower_ not in ("life", "lives"):
                 yield Harm("killed", verb, child, "count")
+
+
+def _flees_home(verb: Token) -> bool:
+    """Whether people fled their homes or a war; attackers who fled the scene were not driven out."""
+    return any(t.lemma_.lower() in load_harm().left_behind for t in verb.doc[verb.i + 1 : verb.i + 8])
 
 
 def _turned_on_oneself(verb: Token) -> bool:
@@ -184,8 +189,11 @@ def _of_noun(token: Token, lemma: str) -> Iterator[Harm]:
         return
     if token.tag_ not in ("NN", "NNS", "VBG", "NNP", "NNPS") or token.dep_ == "compound":
         return
-    for patient in _behind_of(token):
+    for patient in _behind_of(token) or _shared_behind_of(token):
         yield Harm(words.nouns[lemma], token, patient, "noun")
+    for child in token.children:
+        if child.dep_ == "poss" and child.ent_type_ == "PERSON" and token.tag_ == "NN":
+            yield Harm(words.nouns[lemma], token, child, "noun")
     yield Harm(words.nouns[lemma], token, token, "count")
 
 
@@ -200,6 +208,13 @@ def _of_sufferer(token: Token, form: str, lemma: str) -> Iterator[Harm]:
         yield Harm(field, token, patient, "noun")
     if not behind:
         yield Harm(field, token, token, "count")
+
+
+def _shared_behind_of(token: Token) -> list[Token]:
+    """What two coordinated nouns share: "the kidnapping and assassination of five students"."""
+    nouns = load_harm().nouns
+    fellows = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
+    return [p for f in fellows if f.lemma_.lower() in nouns and abs(f.i - token.i) <= 3 for p in _behind_of(f)]
 
 
 def _behind_of(token: Token) -> list[Token]:

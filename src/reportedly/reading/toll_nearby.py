@@ -34,7 +34,7 @@ def told_otherwise(harm: Harm, group: Group) -> bool:
     if i >= len(doc) or i == harm.trigger.i or group.start == harm.trigger.i + 1:
         return False
     field = states.get(doc[i].lower_)
-    return field is not None and field != harm.field and doc[i].dep_ != "amod"
+    return field is not None and field != harm.field and not (doc[i].dep_ == "amod" and doc[i].head.i > i)
 
 
 def extended(counts: Counts, found: Sequence[tuple[Harm, Group]]) -> Iterator[tuple[Harm, Group]]:
@@ -55,8 +55,10 @@ def _next(counts: Counts, group: Group) -> Group | None:
     doc, i = counts.doc, group.end
     while i < len(doc) and doc[i].lower_ in _LIST:
         i += 1
-    number = counts.starting(i) if i > group.end and doc[i - 1].text != "," else None
-    fellow = counts.counted(number) if number else None
+    if i == group.end or i >= len(doc):
+        return None
+    number = counts.starting(i)
+    fellow = counts.counted(number) if number else counts.single_from(i)
     if fellow is None or fellow.noun is None or fellow.end >= len(doc):
         return None
     after = doc[fellow.end]

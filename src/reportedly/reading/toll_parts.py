@@ -49,7 +49,7 @@ def _listed(doc: Doc, counts: Counts, start: int) -> list[Group]:
     out: list[Group] = []
     i = start
     while i < len(doc):
-        group = _group_from(doc, counts, i)
+        group = _group_from(counts, i)
         if group is None or (group.end < len(doc) and _is_harm(doc[group.end])):
             break
         out.append(group)
@@ -61,22 +61,9 @@ def _listed(doc: Doc, counts: Counts, start: int) -> list[Group]:
     return out
 
 
-def _group_from(doc: Doc, counts: Counts, i: int) -> Group | None:
+def _group_from(counts: Counts, i: int) -> Group | None:
     number = counts.starting(i)
-    if number is not None:
-        return counts.counted(number)
-    if i < len(doc) and doc[i].lower_ in ("a", "an", "one", "his", "her", "their", "the"):
-        for token in doc[i + 1 : i + 8]:
-            if (
-                token.pos_ in ("NOUN", "PROPN")
-                and token.dep_ not in ("compound", "amod", "nmod")
-                or token.lower_ == "old"
-            ):
-                group = counts.group(token)
-                return group if group is not None and group.start >= i - 1 else None
-            if token.is_punct and token.text != "-":
-                return None
-    return None
+    return counts.counted(number) if number is not None else counts.single_from(i)
 
 
 def _is_harm(token: Token) -> bool:

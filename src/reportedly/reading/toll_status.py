@@ -41,6 +41,11 @@ def _clause(trigger: Token) -> list[Token]:
     while token.dep_ == "conj" and token.head.pos_ in _VERBAL and not _own_subject(token):
         token = token.head
         out.append(token)
+    if token.pos_ == "NOUN" and (
+        token.dep_ not in ("dobj", "attr", "nsubjpass")
+        or any(c.lower_ in ("the", "his", "her", "their") for c in token.lefts)
+    ):
+        return out
     if token.pos_ not in _VERBAL or token.dep_ in ("acomp", "attr", "oprd"):
         head = token.head
         while (

@@ -14,8 +14,13 @@ def categories_of(noun: Token, start: int) -> tuple[str, ...]:
     words, doc = load_victims(), noun.doc
     out: dict[str, None] = {}
     lemma = singular(noun)
+    for i in range(start, noun.i):
+        if doc[i].tag_ == "POS":
+            start = i + 1
     compound = f"{doc[noun.i - 1].lower_} {lemma}" if noun.i else lemma
     for key in (compound, lemma):
+        if key in words.people and key not in words.nouns:
+            break
         found = words.nouns.get(key)
         if found:
             out.update(dict.fromkeys(_of_number(noun, lemma, found)))
