@@ -40,12 +40,20 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """The prior share of true pairs among candidates and the levels of every comparison, by name."""
+    """The prior share of true pairs among candidates and the levels of every comparison.
+
+    `levels` and `bits` (rounded to four places, so that sums are the same in any order) go by comparison and level.
+    """
 
     version: str
     prior: float
     threshold: float
-    levels: Mapping[str, tuple[Level, ...]]
+    levels: Mapping[tuple[str, str], Level]
+    bits: Mapping[tuple[str, str], float]
+
+    def level(self, comparison: str, name: str) -> Level:
+        """The level of a comparison by name."""
+        return self.levels[comparison, name]
 
     @property
     def prior_bits(self) -> float:
@@ -66,14 +74,15 @@ def load_link_weights() -> LinkWeights:
     """The shipped weights; raises LexiconError where a level's m or u is no probability."""
     table = load_toml("link_weights.toml")
     levels = {
-        name: tuple(Level(level["name"], level["m"], level["u"]) for level in rows)
-        for name, rows in table["comparisons"].items()
+        (comparison, row["name"]): Level(row["name"], row["m"], row["u"])
+        for comparison, rows in table["comparisons"].items()
+        for row in rows
     }
-    for name, rows in levels.items():
-        for level in rows:
-            if not (0 < level.m < 1 and 0 < level.u < 1):
-                raise LexiconError(f"link_weights.toml: {name}, {level.name}: m and u must lie between 0 and 1")
-    return LinkWeights(table["about"]["version"], table["prior"], table["threshold"], levels)
+    for (comparison, name), level in levels.items():
+        if not (0 < level.m < 1 and 0 < level.u < 1):
+            raise LexiconError(f"link_weights.toml: {comparison}, {name}: m and u must lie between 0 and 1")
+    bits = {key: round(level.bits, 4) for key, level in levels.items()}
+    return LinkWeights(table["about"]["version"], table["prior"], table["threshold"], levels, bits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,42 +8,62 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import combinations
 
 from reportedly.linking.happenings import Happening
 
-_TILE = 4  # days; two tilings, shifted by half, so that days up to two apart always share a tile
+_DAYS = 4  # a tile of time; two tilings, shifted by half, so that days up to two apart always share one
+_MONTHS = 60  # the same for places and topics that are rare enough to be looked up over a longer time
 _LONGEST = 8  # a range of more days than this is no day to look up
+_RAREST = 4  # topics that are combined two by two
+
+
+def number_of(key: str) -> int:
+    """A key as a 64-bit number, for engines that join on numbers faster."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def keys_of(happening: Happening) -> tuple[str, ...]:
     """The keys of a happening, sorted, each once."""
-    return tuple(sorted({*_when_and_where(happening), *_when_and_what(happening), *_who(happening)}))
+    return tuple(
+        sorted(
+            {
+                *_when_and_where(happening),
+                *_when_and_who(happening),
+                *_when_and_what(happening),
+                *_about_when(happening),
+                *(f"name|{name}" for name in happening.names),
+            }
+        )
+    )
 
 
 def _when_and_where(happening: Happening) -> Iterator[str]:
     """Days with place: the spot where it is known, the region, and the country for those that know no more."""
-    for tile in _tiles(happening):
-        for spot in happening.spots:
-            yield f"{tile}|{spot}"
-        for region in happening.regions:
-            yield f"{tile}|{region}"
-        for country in happening.countries:
-            yield f"{tile}|{country}"
+    places = sorted(happening.spots | happening.regions | happening.countries)
+    return (f"{tile}|{place}" for tile in _tiles(happening) for place in places)
+
+
+def _when_and_who(happening: Happening) -> Iterator[str]:
+    """Days with those who took part, for those whose place is missing."""
+    actors = sorted(happening.agents | happening.targets)
+    return (f"{tile}|{actor}" for tile in _tiles(happening) for actor in actors)
 
 
 def _when_and_what(happening: Happening) -> Iterator[str]:
     """Days with the words that say what it is about, for those whose place or date is missing or wrong."""
-    days = [d for d in (happening.start, happening.published) if d is not None]
-    tiles = {tile for day in days for tile in _tilings(day)} or {"undated"}
-    for tile in tiles:
-        for topic in happening.topics:
-            yield f"{tile}|{topic}"
+    day = happening.published if happening.lead or happening.start is None else happening.start
+    tiles = _tilings(day, _DAYS) if day is not None else ("undated",)
+    return (f"{tile}|{topic}" for tile in tiles for topic in happening.topics)
 
 
-def _who(happening: Happening) -> Iterator[str]:
-    for name in happening.names:
-        yield f"name|{name}"
+def _about_when(happening: Happening) -> Iterator[str]:
+    """A longer time with a spot, or with two rare words, for those that tell of it weeks later or name only the month."""
+    day = happening.start if happening.start is not None else happening.published
+    pairs = ["+".join(sorted(two)) for two in combinations(happening.topics[:_RAREST], 2)]
+    tiles = _tilings(day, _MONTHS) if day is not None else ("undated",)
+    return (f"{tile}|{about}" for tile in tiles for about in (*sorted(happening.spots), *pairs))
 
 
 def _tiles(happening: Happening) -> set[str]:
@@ -51,12 +71,12 @@ def _tiles(happening: Happening) -> set[str]:
     start = happening.start if happening.start is not None else happening.lead_day
     end = happening.end if happening.end is not None else start
     if start is None or end is None or end - start > _LONGEST:
-        return {f"month {start // 30}"} if start is not None else set()
-    return {tile for day in range(start, end + 1) for tile in _tilings(day)}
+        return set()
+    return {tile for day in range(start, end + 1) for tile in _tilings(day, _DAYS)}
 
 
-def _tilings(day: int) -> tuple[str, str]:
-    return f"a{day // _TILE}", f"b{(day + _TILE // 2) // _TILE}"
+def _tilings(day: int, width: int) -> tuple[str, str]:
+    return f"{width}a{day // width}", f"{width}b{(day + width // 2) // width}"
 
 
 def candidates(happenings: Sequence[Happening]) -> Iterable[tuple[Happening, Happening]]:

@@ -8,10 +8,11 @@ incidents of one report, never share a cluster unless a decision joins them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
+Weight = Callable[[str, str], float]
 
 
 def pair(left: str, right: str) -> Pair:
@@ -39,54 +40,88 @@ def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
 
 def agglomerate(
     ids: Collection[str],
-    weight: Callable[[str, str], float],
+    linked: Iterable[Pair],
+    weight: Weight,
     *,
-    together: Collection[Pair] = (),
-    apart: Collection[Pair] = (),
-    threshold: float = 0.0,
+    threshold: float,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
 ) -> list[list[str]]:
-    """Join the two clusters with the highest mean weight until none is above the threshold; ties by id.
+    """Join the two clusters with the highest mean weight until no mean is above the threshold; ties go by id.
 
-    `together` pairs are joined first, whatever their weight; `apart` pairs are never in one cluster.
+    `linked` holds at least every pair whose weight is above the threshold: two clusters without such a pair between
+    them cannot have a mean above it, and are never looked at. `together` pairs are joined first, whatever their weight;
+    `apart` pairs are never in one cluster.
     """
-    inside = set(ids)
-    clusters = {g[0]: g for g in components(ids, [p for p in together if inside.issuperset(p)])}
-    home = {key: name for name, group in clusters.items() for key in group}
-    forbidden = {pair(home[a], home[b]) for a, b in apart if a in home and b in home and home[a] != home[b]}
-    total: dict[Pair, float] = {}
-    for left in clusters:
-        for right in clusters:
-            if left < right:
-                total[left, right] = sum(weight(a, b) for a in clusters[left] for b in clusters[right])
-    heap = [(-_mean(total[p], clusters, p), p) for p in total if p not in forbidden]
+    groups = components(ids, together)
+    forest = _Forest({group[0]: group for group in groups}, weight)
+    home = {key: group[0] for group in groups for key in group}
+    for left, right in linked:
+        forest.befriend(home[left], home[right])
+    for left, right in apart:
+        forest.forbid(home[left], home[right])
+    heap = [(-mean, names) for names, mean in forest.means()]
     heapify(heap)
-    while heap:
-        negative, (left, right) = heappop(heap)
-        if -negative <= threshold:
-            break
-        current = (left, right) in total and (left, right) not in forbidden
-        if not current or -negative != _mean(total[left, right], clusters, (left, right)):
-            continue
-        _join(left, right, clusters, total, forbidden)
-        for other in clusters:
-            joined = pair(left, other)
-            if other != left and joined not in forbidden:
-                heappush(heap, (-_mean(total[joined], clusters, joined), joined))
-    return sorted(sorted(group) for group in clusters.values())
+    while heap and -heap[0][0] > threshold:
+        negative, names = heappop(heap)
+        if forest.mean(*names) == -negative:
+            for joined in forest.join(*names):
+                heappush(heap, (-(forest.mean(*joined) or 0.0), joined))
+    return sorted(sorted(group) for group in forest.members.values())
 
 
-def _mean(total: float, clusters: Mapping[str, list[str]], names: Pair) -> float:
-    return round(total / (len(clusters[names[0]]) * len(clusters[names[1]])), 9)
+class _Forest:
+    """Clusters on their way together, with the sums of the weights between those that are linked."""
 
+    def __init__(self, members: dict[str, list[str]], weight: Weight) -> None:
+        self.members = members
+        self._weight = weight
+        self._sums: dict[str, dict[str, float]] = {name: {} for name in members}
+        self._foes: dict[str, set[str]] = {name: set() for name in members}
 
-def _join(
-    left: str, right: str, clusters: dict[str, list[str]], total: dict[Pair, float], forbidden: set[Pair]
-) -> None:
-    """Fold the right cluster into the left one, with its sums and its prohibitions."""
-    clusters[left] = clusters[left] + clusters.pop(right)
-    del total[left, right]
-    for other in clusters:
-        if other != left:
-            total[pair(left, other)] += total.pop(pair(right, other))
-            if pair(right, other) in forbidden:
-                forbidden.add(pair(left, other))
+    def befriend(self, left: str, right: str) -> None:
+        """Two clusters may join."""
+        if left != right and right not in self._sums[left]:
+            self._sums[left][right] = self._sums[right][left] = self._between(left, right)
+
+    def forbid(self, left: str, right: str) -> None:
+        """Two clusters must not join."""
+        if left != right:
+            self._foes[left].add(right)
+            self._foes[right].add(left)
+            self._sums[left].pop(right, None)
+            self._sums[right].pop(left, None)
+
+    def means(self) -> Iterable[tuple[Pair, float]]:
+        """Every two clusters that may join, with the mean weight between them."""
+        for left, others in self._sums.items():
+            for right in others:
+                if left < right:
+                    yield (left, right), self.mean(left, right) or 0.0
+
+    def mean(self, left: str, right: str) -> float | None:
+        """The mean weight between two clusters; None where they are gone or must not join."""
+        total = self._sums.get(left, {}).get(right)
+        if total is None:
+            return None
+        return round(total / (len(self.members[left]) * len(self.members[right])), 9)
+
+    def join(self, left: str, right: str) -> list[Pair]:
+        """Fold the right cluster into the left one; the pairs whose mean has changed."""
+        ours, theirs = self._sums[left], self._sums.pop(right)
+        foes = self._foes[left] | self._foes.pop(right)
+        del ours[right], theirs[left]
+        for other in (ours.keys() | theirs.keys()) - foes:
+            a = ours[other] if other in ours else self._between(left, other)
+            b = theirs[other] if other in theirs else self._between(right, other)
+            ours[other] = self._sums[other][left] = a + b
+        for other in theirs:
+            self._sums[other].pop(right, None)
+        self.members[left] = self.members[left] + self.members.pop(right)
+        for foe in foes:
+            self._foes[foe].discard(right)
+            self.forbid(left, foe)
+        return [pair(left, other) for other in sorted(ours)]
+
+    def _between(self, left: str, right: str) -> float:
+        return sum(self._weight(a, b) for a in self.members[left] for b in self.members[right])

@@ -41,9 +41,9 @@ class Happening:
     targets: frozenset[str] = frozenset()
     killed: tuple[int, int | None] | None = None
     wounded: tuple[int, int | None] | None = None
-    names: frozenset[str] = frozenset()
     sketch: Sketch = EMPTY_SKETCH
     topics: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def lead_day(self) -> int | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from reportedly.lexicon.link_weights import load_link_weights
-from reportedly.linking.blocking import candidates
 from reportedly.linking.clusters import Pair, agglomerate, components, pair
 from reportedly.linking.decisions import Constraints, constraints_of
+from reportedly.linking.engine import linked_pairs
 from reportedly.linking.happenings import Happening, happenings_of
-from reportedly.linking.scoring import link_of, score
+from reportedly.linking.scoring import link_of, weight_of
 from reportedly.records import Decision, Link, Reading, Record, make_id
 
 
@@ -28,59 +29,76 @@ def link(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tup
     Two incidents of one report are never joined unless a decision says so.
     """
     happenings = {h.id: h for h in happenings_of(readings)}
-    links = score(candidates(tuple(happenings.values())))
-    return cluster(happenings, links, constraints_of(decisions))
+    return tuple(
+        _cluster_of(members, happenings)
+        for members in cluster(happenings, linked_pairs(tuple(happenings.values())), constraints_of(decisions))
+    )
 
 
 def cluster(
-    happenings: Mapping[str, Happening], links: Sequence[Link], constraints: Constraints
-) -> tuple[Cluster, ...]:
-    """Clusters of happenings, ordered by id; each connected component is settled by itself."""
-    threshold = load_link_weights().threshold
-    known = {(k.left, k.right): k for k in links}
+    happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints
+) -> list[list[str]]:
+    """The members of each cluster. Every connected component of links is settled by itself, so that what a new report
+    does not touch stays as it was."""
     together = [p for p in constraints.together if p[0] in happenings and p[1] in happenings]
-    joined = [p for p, k in known.items() if k.weight > threshold]
-    out = []
-    for group in components(happenings, [*joined, *together]):
-        for members in _settle(group, happenings, known, constraints, threshold):
-            out.append(_cluster_of(members, happenings, known))
-    return tuple(sorted(out, key=lambda c: c.id))
+    homes: dict[str, int] = {}
+    groups = components(happenings, [*linked, *together])
+    for number, group in enumerate(groups):
+        homes.update(dict.fromkeys(group, number))
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for link_pair in linked:
+        inside[homes[link_pair[0]]].append(link_pair)
+    out: list[list[str]] = []
+    for number, group in enumerate(groups):
+        out += [group] if len(group) == 1 else _settle(group, inside[number], happenings, constraints)
+    return out
 
 
 def _settle(
-    group: Sequence[str],
-    happenings: Mapping[str, Happening],
-    known: dict[Pair, Link],
-    constraints: Constraints,
-    threshold: float,
+    group: Sequence[str], linked: Sequence[Pair], happenings: Mapping[str, Happening], constraints: Constraints
 ) -> list[list[str]]:
-    """The clusters of one component: every pair in it is compared, also those that blocking did not bring up."""
-    if len(group) == 1:
-        return [list(group)]
-    reports: dict[str, list[str]] = {}
-    for key in group:
-        reports.setdefault(happenings[key].report, []).append(key)
-    same_report = {p for keys in reports.values() for p in combinations(keys, 2)}
+    """The clusters of one component."""
+    known: dict[Pair, float] = {}
 
     def weight(left: str, right: str) -> float:
         names = pair(left, right)
         if names not in known:
-            known[names] = link_of(happenings[names[0]], happenings[names[1]])
-        return known[names].weight
+            known[names] = weight_of(happenings[names[0]], happenings[names[1]])
+        return known[names]
 
+    inside = set(group)
+    reports: dict[str, list[str]] = defaultdict(list)
+    for key in group:
+        reports[happenings[key].report].append(key)
+    same_report = {p for keys in reports.values() for p in combinations(keys, 2)}
     return agglomerate(
         group,
+        linked,
         weight,
-        together=constraints.together,
-        apart=(constraints.apart | same_report) - constraints.together,
-        threshold=threshold,
+        threshold=load_link_weights().threshold,
+        together=sorted(p for p in constraints.together if inside.issuperset(p)),
+        apart=sorted(p for p in (constraints.apart | same_report) - constraints.together if inside.issuperset(p)),
     )
 
 
-def _cluster_of(
-    members: Sequence[str], happenings: Mapping[str, Happening], known: Mapping[Pair, Link]
-) -> Cluster:
+def _cluster_of(members: Sequence[str], happenings: Mapping[str, Happening]) -> Cluster:
     """A cluster named after the member that was published first, so that later reports leave its id alone."""
     first = min(members, key=lambda key: (happenings[key].published or 0, key))
-    links = [known[p] for p in combinations(sorted(members), 2) if p in known]
-    return Cluster(id=make_id("incident", first), members=tuple(sorted(members)), links=tuple(links))
+    links = _strongest(members, happenings)
+    return Cluster(id=make_id("incident", first), members=tuple(members), links=tuple(links))
+
+
+def _strongest(members: Sequence[str], happenings: Mapping[str, Happening]) -> list[Link]:
+    """The links that hold a cluster together: its maximum spanning tree, strongest first (Prim)."""
+    best = {key: (weight_of(happenings[members[0]], happenings[key]), members[0], key) for key in members[1:]}
+    chosen = []
+    while best:
+        _, inside, key = max(best.values(), key=lambda row: (row[0], row[1], row[2]))
+        del best[key]
+        chosen.append(pair(inside, key))
+        for other, (weight, _, _) in best.items():
+            nearer = weight_of(*(happenings[k] for k in pair(key, other)))
+            if nearer > weight:
+                best[other] = (nearer, key, other)
+    links = [link_of(happenings[a], happenings[b]) for a, b in chosen]
+    return sorted(links, key=lambda k: (-k.weight, k.left, k.right))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from reportedly.lexicon.link_weights import load_rarity
-from reportedly.linking.clusters import agglomerate
+from reportedly.linking.clusters import agglomerate, pair
 from reportedly.linking.wording import Vector, cosine, terms, unit, vector
 
 # Mean cosines above which two groups join; chosen on ECB+ train (`benchmarks/ecbplus.py --grid`).
@@ -52,6 +53,7 @@ def _local(counts: Mapping[str, int], spread: Mapping[str, int], texts: int) -> 
 
 def _grouped(vectors: Mapping[str, Vector], threshold: float) -> list[list[str]]:
     """Average-linkage clusters by cosine."""
-    return agglomerate(
-        sorted(vectors), lambda left, right: cosine(vectors[left], vectors[right]), threshold=threshold
-    )
+    keys = sorted(vectors)
+    alike = {(a, b): cosine(vectors[a], vectors[b]) for a, b in combinations(keys, 2)}
+    linked = [names for names, likeness in alike.items() if likeness > threshold]
+    return agglomerate(keys, linked, lambda a, b: alike[pair(a, b)], threshold=threshold)

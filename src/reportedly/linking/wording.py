@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Mapping
+from operator import mul
 
 from reportedly.lexicon.link_weights import WordRarity, load_rarity
 
@@ -18,11 +20,11 @@ _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), 
 _SHORTEST_STEM = 4
 
 SKETCH = 256
-SKETCH_SCALE = 64.0
+SKETCH_SCALE = 64
 
 Vector = Mapping[str, float]
-Sketch = tuple[int, ...]
-EMPTY_SKETCH: Sketch = (0,) * SKETCH
+Sketch = bytes
+EMPTY_SKETCH: Sketch = bytes(SKETCH)
 
 
 def stem(word: str) -> str:
@@ -73,7 +75,7 @@ def rarest(counts: Mapping[str, int], size: int) -> tuple[str, ...]:
 
 
 def sketch(weights: Vector) -> Sketch:
-    """A vector folded into `SKETCH` whole numbers by signed hashing, for comparing millions of pairs.
+    """A vector folded into `SKETCH` signed bytes by signed hashing, for comparing millions of pairs.
 
     The inner product of two sketches estimates `SKETCH_SCALE ** 2` times their cosine. Whole numbers make it exact in
     any order of summation, so that every engine finds the same.
@@ -82,9 +84,10 @@ def sketch(weights: Vector) -> Sketch:
     for term, weight in weights.items():
         code = zlib.crc32(term.encode())
         cells[code % SKETCH] += weight if code & 0x80000000 else -weight
-    return tuple(round(cell * SKETCH_SCALE) for cell in cells)
+    return array("b", (round(cell * SKETCH_SCALE) for cell in cells)).tobytes()
 
 
 def likeness(left: Sketch, right: Sketch) -> float:
     """The cosine of two texts as their sketches have it."""
-    return sum(a * b for a, b in zip(left, right, strict=True)) / SKETCH_SCALE**2
+    product: int = sum(map(mul, memoryview(left).cast("b"), memoryview(right).cast("b")))
+    return product / SKETCH_SCALE**2
