@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from reportedly.reading import time_days, time_hours, time_lengths, time_periods
+from reportedly.reading import time_days, time_hours, time_lengths, time_periods, time_phases, time_steps
 from reportedly.reading.parse import Parse
 from reportedly.reading.time_calendar import Period
 from reportedly.reading.time_context import find_anchors, lies_ahead
@@ -17,7 +17,11 @@ from reportedly.reading.time_meanings import Context, Meaning
 from reportedly.reading.time_tokens import Item, items_of
 from reportedly.records import Anchor, Attribution, Span, Timex, When
 
-READERS = {**time_days.READERS, **time_periods.READERS, **time_lengths.READERS, **time_hours.READERS}
+READERS = {
+    name: reader
+    for room in (time_days, time_periods, time_steps, time_phases, time_lengths, time_hours)
+    for name, reader in room.READERS.items()
+}
 
 
 _RANGE = re.compile(
@@ -78,7 +82,8 @@ def ends_of(when: When) -> Iterator[tuple[Span, Timex]]:
 
     "between 1994 and 1997" has the ends "1994" and "1997".
     """
-    assert when.span is not None and when.timex is not None
+    assert when.span is not None
+    assert when.timex is not None
     values = when.timex.value.split("/")
     found = _RANGE.fullmatch(when.span.words) if len(values) == 2 else None
     if found is None:
