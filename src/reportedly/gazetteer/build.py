@@ -11,7 +11,7 @@ from reportedly.gazetteer import sources
 from reportedly.gazetteer.keys import exact_key, loose_key
 from reportedly.gazetteer.place import Kind
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 MATCHES = ("name", "alias", "demonym")
 Progress = Callable[[str, int, int], None]
 _SCHEMA = """
@@ -42,6 +42,8 @@ _TYPE_WORDS = frozenset(
     | {"canton", "municipality", "raion", "rayon", "wilaya", "parish", "division", "muhafazat", "muhafazah"}
     | {"mintaqat", "nahiyat", "wilayat", "provincia", "departamento", "viloyati", "estado", "ostan", "shahrestan"}
 )
+_ENGLISH_TYPES = {"Governorate", "Province", "Region", "District", "Oblast", "Prefecture", "Department", "State"}
+_FOREIGN_TYPES = (" Sheng", " Shi", " Zizhiqu", " Oblast'", " Oblast’", "s'ka Oblast'", " Qu")
 _PLURAL_AS_IS = ("s", "ese", "ish", "ch", "men", "sh")
 
 
@@ -182,12 +184,26 @@ def _write_divisions(
         admin2 = row.code if row.level == 2 else None
         ref = f"geonames:{row.geonames}"
         population = area.population if area else 0
-        _insert(database, row.geonames, ref, row.name, kind, country, admin1, admin2, point, population)
-        database.execute("INSERT OR IGNORE INTO division VALUES (?, ?)", (row.code, row.name))
-        names.add(row.geonames, (row.name,), 0)
+        label = _english(row)
+        _insert(database, row.geonames, ref, label, kind, country, admin1, admin2, point, population)
+        database.execute("INSERT OR IGNORE INTO division VALUES (?, ?)", (row.code, label))
+        names.add(row.geonames, (label, row.name), 0)
         names.add(row.geonames, row.aliases, 1)
         if country != "US":
             names.add(row.geonames, _without_type((row.name, *row.aliases)), 1)
+
+
+def _english(row: sources.DivisionRow) -> str:
+    """The name that English news uses: "Aleppo", from "Aleppo Governorate", rather than "Ḩalab"."""
+    name = row.name.split(",")[0]
+    if (row.level == 1 and not name.isascii()) or any(name.endswith(ending) for ending in _FOREIGN_TYPES):
+        for alias in row.aliases:
+            stem, _, kind = alias.rpartition(" ")
+            if stem and kind in _ENGLISH_TYPES and alias.isascii() and " of" not in alias:
+                return stem
+    for ending in _FOREIGN_TYPES:
+        name = name.removesuffix(ending)
+    return name
 
 
 def _without_type(names: Iterable[str]) -> Iterable[str]:

@@ -26,7 +26,7 @@ Kind = Literal[
     "strait",
     "border",
 ]
-Match = Literal["name", "alias", "demonym", "spelling"]
+Match = Literal["name", "alias", "demonym", "spelling", "short"]
 EARTH_RADIUS = 6371.0
 
 
@@ -60,7 +60,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that a name may mean, and how: by its main name, an alias, a demonym, or a tolerant spelling."""
+    """A place that a name may mean, and how: by its main name, an alias, a demonym, a tolerant spelling, or
+    (found by the reading, not the gazetteer) a short form of a name that stands elsewhere in the report."""
 
     place: Place
     match: Match

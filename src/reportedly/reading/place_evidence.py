@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.gazetteer import Hit
 from reportedly.lexicon.places import PlaceWords
@@ -18,16 +18,19 @@ _DIRECTIONS = frozenset(
     | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
     | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
 )
+_ANNOUNCED = {"its kind stands before", "its kind stands after"}
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with the evidence about it; `score` above THRESHOLD means that it is a place."""
+    """A candidate with the evidence about it; `score` above THRESHOLD means that it is a place. `body` holds the
+    tokens of the body whose name it is part of ("Ohio" in "Ohio Supreme Court")."""
 
     candidate: Candidate
     evidence: tuple[str, ...]
     score: float
+    body: tuple[int, int] | None = None
 
 
 def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> list[Judged]:
@@ -42,7 +45,25 @@ def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> lis
         sure[name] = max(sure.get(name, -9.0), judged.score)
         if judged.score > _SURE:
             edges.update((judged.candidate.first, -judged.candidate.last))
-    return [_weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, countries))) for j in first_look]
+    return [
+        replace(
+            _weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, countries))),
+            body=scene.body(j.candidate),
+        )
+        for j in first_look
+    ]
+
+
+def accepted(judged: list[Judged]) -> list[Judged]:
+    """The places among them without overlaps, surer and longer ones first, in the order of the text."""
+    taken: set[int] = set()
+    out = []
+    for one in sorted(judged, key=lambda j: (j.candidate.first - j.candidate.last, -j.score)):
+        tokens = range(one.candidate.first, one.candidate.last)
+        if one.score >= THRESHOLD and taken.isdisjoint(tokens):
+            taken.update(tokens)
+            out.append(one)
+    return sorted(out, key=lambda j: j.candidate.first)
 
 
 def _weigh(candidate: Candidate, evidence: tuple[str, ...]) -> Judged:
@@ -66,6 +87,8 @@ def _elsewhere(
     """What the first look at the whole report adds. `edges` has the starts of sure places and, below zero, their ends."""
     if countries and not countries.isdisjoint(hit.place.country for hit in judged.candidate.hits):
         yield "is in a country of the report"
+        if "is spelled otherwise" in judged.evidence and not _ANNOUNCED.isdisjoint(judged.evidence):
+            yield "is announced, in a country of the report"
     elif countries and judged.candidate.hits:
         yield "is in no country of the report"
     first, last = judged.candidate.first, judged.candidate.last
@@ -105,6 +128,15 @@ class _Scene:
                 yield "is a surname elsewhere"
             elif word in self.given:
                 yield "is a given name elsewhere"
+
+    def body(self, candidate: Candidate) -> tuple[int, int] | None:
+        """The tokens of the body that has this place in its name, or None."""
+        tag = self.words.tagged[candidate.first]
+        if tag is None or tag.label != "ORG" or tag.last < candidate.last:
+            return None
+        around = [n for n in range(tag.first, tag.last) if not candidate.first <= n < candidate.last]
+        longer = any(self.words.lower[n] not in {"the", "'s", "’s"} for n in around)
+        return (tag.first, tag.last) if longer else None
 
     def _of_the_name(self, candidate: Candidate) -> Iterator[str]:
         first, last, words = candidate.first, candidate.last, self.words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from reportedly.gazetteer import Gazetteer, Hit, abbreviations, exact_key
 from reportedly.lexicon.places import PlaceWords
@@ -75,7 +74,9 @@ class Words:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.text = [token.text for token in parse.doc]
+        pairs = [(token.text, token.idx) for token in parse.doc]
+        self.text = [text for text, _ in pairs]
+        self.offsets = [offset for _, offset in pairs]
         self.lower = [word.lower() for word in self.text]
         self.tagged: list[Tagged | None] = [None] * len(self.text)
         for entity in parse.doc.ents:
@@ -85,11 +86,6 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.text)
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token starts, in characters."""
-        return [token.idx for token in self.parse.doc]
 
     def characters(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens [first, last), with the stop that belongs to an abbreviation ("W.Va.")."""
@@ -123,10 +119,17 @@ def propose(words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Can
     found = gazetteer.find_all(key for key in runs.values() if key)
     out = [Candidate(*run, found[key]) for run, key in runs.items() if key and found[key]]
     known = {(candidate.first, candidate.last) for candidate in out}
+    inside = {number for run in known for number in range(*run)}
+    for run in runs:
+        if inside.isdisjoint(range(*run)) and _announced(words, run, lexicon):
+            hits = gazetteer.find(words.phrase(*run), tolerant=True)
+            if hits:
+                out.append(Candidate(*run, hits))
+                known.add(run)
     for tagged in dict.fromkeys(tag for tag in words.tagged if tag and tag.label in _PLACE_LABELS):
-        run = _trimmed(words, tagged, lexicon)
-        if run and run not in known and words.capital(run[0]) and not _never(words, run, lexicon):
-            out.append(Candidate(*run, gazetteer.find(words.phrase(*run), tolerant=True)))
+        trimmed = _trimmed(words, tagged, lexicon)
+        if trimmed and trimmed not in known and words.capital(trimmed[0]) and not _never(words, trimmed, lexicon):
+            out.append(Candidate(*trimmed, gazetteer.find(words.phrase(*trimmed), tolerant=True)))
     return out
 
 
@@ -157,6 +160,15 @@ def _trimmed(words: Words, tagged: Tagged, lexicon: PlaceWords) -> tuple[int, in
     while last - first > 1 and words.text[last - 1].islower() and words.lower[last - 1] in lexicon.kinds:
         last -= 1
     return (first, last) if first < last else None
+
+
+def _announced(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
+    """Whether words beside this run say that it is a place: then its spelling may be an uncommon one."""
+    before = words.at(run[0] - 1) if words.at(run[0] - 1) != "the" else words.at(run[0] - 2)
+    if words.capital(run[1]) or words.capital(run[0] - 1):
+        return False
+    kind_of = before == "of" and words.at(run[0] - 2) in lexicon.kinds
+    return before in lexicon.inside or kind_of or words.at(run[1]) in lexicon.kinds
 
 
 def _never(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:

@@ -13,7 +13,7 @@ from reportedly.reading.place_weights import RESOLUTION as WEIGHTS
 NEAR_KM = 120.0
 MAX_RUNNERS_UP = 3
 MAX_ANCHORS = 25
-LOOKS = 3
+LOOKS = 2
 _SETTLED = {"city", "capital", "place"}
 _NAMED_FEATURES = {"river", "lake", "sea", "ocean", "strait", "mountain", "region", "desert", "border"}
 _FITS = {
@@ -30,12 +30,18 @@ _FITS = {
 @dataclass(frozen=True, slots=True)
 class Name:
     """A place name of the report, ready to be resolved. `holder` is the number of the name right after it that
-    may contain it ("Mahmoud, Idlib"); `kind` is the kind that words beside it announce ("Idlib province")."""
+    may contain it ("Mahmoud, Idlib"); `kind` is the kind that the word beside it, `kind_word`, announces."""
 
     words: str
     hits: tuple[Hit, ...]
     holder: int | None = None
     kind: str | None = None
+    kind_word: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """Names with this in common mean one place throughout a report."""
+        return self.words.lower(), self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +71,38 @@ class _Context:
 
 
 Shares = list[float]
+Inner = dict[int, int]
 
 
 def resolve(names: Sequence[Name]) -> list[Resolved]:
     """Resolve all names of a report together: each look takes the last look's answers as context."""
     inner = {name.holder: number for number, name in enumerate(names) if name.holder is not None}
-    context, shares = _Context(), [_prior(name) for name in names]
+    shares = [_prior(name) for name in names]
     for _ in range(LOOKS):
         context = _context(names, shares)
-        shares = [_look(number, names, shares, context, inner) for number in range(len(names))]
-    resolved = [_answer(number, names, shares, context, inner) for number in range(len(names))]
-    return _agree(names, resolved)
+        shares = _look(names, shares, context, inner)
+    context = _context(names, shares)
+    return _agree(names, [_answer(n, names, shares, context, inner) for n in range(len(names))])
 
 
 def _prior(name: Name) -> Shares:
     return _softmax([_total(_standing(hit) | _kind(hit, name)) for hit in name.hits])
 
 
-def _look(
-    number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: dict[int | None, int]
-) -> Shares:
-    return _softmax([_total(evidence(hit, number, names, shares, context, inner)) for hit in names[number].hits])
+def _look(names: Sequence[Name], shares: list[Shares], context: _Context, inner: Inner) -> list[Shares]:
+    """The shares of every name; names that stand in no pair are weighed once however often they come."""
+    alone: dict[tuple[str, str | None], Shares] = {}
+    out = []
+    for number, name in enumerate(names):
+        paired = name.holder is not None or number in inner
+        share = None if paired else alone.get(name.key)
+        if share is None:
+            scores = [_total(evidence(hit, number, names, shares, context, inner)) for hit in name.hits]
+            share = _softmax(scores)
+            if not paired:
+                alone[name.key] = share
+        out.append(share)
+    return out
 
 
 def evidence(
@@ -94,7 +111,7 @@ def evidence(
     names: Sequence[Name],
     shares: Sequence[Shares],
     context: _Context,
-    inner: dict[int | None, int],
+    inner: Inner,
 ) -> dict[str, float]:
     """All that speaks for or against one place under one name; each has a weight."""
     name = names[number]
@@ -211,7 +228,7 @@ def _softmax(scores: list[float]) -> Shares:
 
 
 def _answer(
-    number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: dict[int | None, int]
+    number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: Inner
 ) -> Resolved:
     name, share = names[number], shares[number]
     if not share:
@@ -230,6 +247,7 @@ def _sentence(hit: Hit, name: Name, features: dict[str, float], names: Sequence[
         "alias": f"the gazetteer has this name for {place.name}",
         "demonym": f"the word is the adjective of {place.name}",
         "spelling": f"the gazetteer has {place.name}, of which this is another spelling",
+        "short": f"short for {place.name}, which the report names in full",
     }[hit.match]
     reasons = [said]
     if place.user:
@@ -237,7 +255,7 @@ def _sentence(hit: Hit, name: Name, features: dict[str, float], names: Sequence[
     if features.get("lies in the place named after it", 0) > 0.5 and name.holder is not None:
         reasons.append(f"it lies in {names[name.holder].words}, named right after it")
     if "is of the kind named" in features:
-        reasons.append(f"the words beside it call it a {name.kind}")
+        reasons.append(f"the word {name.kind_word!r} stands beside it")
     if features.get("its division is named", 0) > 0.5:
         reasons.append(f"the report names other places in {place.admin1}")
     elif features.get("its country is named", 0) > 0.5:
@@ -253,7 +271,6 @@ def _agree(names: Sequence[Name], resolved: list[Resolved]) -> list[Resolved]:
     """One name means one place throughout a report: the choice that is surest."""
     best: dict[tuple[str, str | None], Resolved] = {}
     for name, choice in zip(names, resolved, strict=True):
-        key = (name.words.lower(), name.kind)
-        if key not in best or choice.score > best[key].score:
-            best[key] = choice
-    return [best[(name.words.lower(), name.kind)] for name in names]
+        if name.key not in best or choice.score > best[name.key].score:
+            best[name.key] = choice
+    return [best[name.key] for name in names]

@@ -1,11 +1,25 @@
-"""How much each piece of evidence counts."""
+"""How much each piece of evidence counts, in logits.
+
+Fitted by `benchmarks/places.py` on the development sets GeoWebNews, TR-News, LGL and GeoVirus (logistic regression for
+what is a place, conditional logit for which place); those in FIXED are set by hand, where the sets have too few cases.
+"""
 
 from __future__ import annotations
+
+FIXED = frozenset(
+    {
+        "is announced, in a country of the report",
+        "is the user's own",
+        "is called by short",
+        "is called by spelling",
+    }
+)
 
 RECOGNITION: dict[str, float] = {
     "always": -0.33,
     "is a place elsewhere": 1.59,
     "stands beside another place": 1.13,
+    "is announced, in a country of the report": 4.0,
     "is in a country of the report": -0.14,
     "is in no country of the report": -1.25,
     "is a surname elsewhere": -3.64,
@@ -71,6 +85,7 @@ RESOLUTION: dict[str, float] = {
     "is called by name": 1.01,
     "is called by alias": -0.07,
     "is called by demonym": 0.56,
+    "is called by short": 0.0,
     "is called by spelling": -1.50,
     "is a town called by alias": -1.34,
     "has no coordinates": -1.50,
