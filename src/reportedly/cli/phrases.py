@@ -11,6 +11,7 @@ from reportedly.records import ClaimValue, Named, Source, Span, Toll, When, Wher
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _STOP = re.compile(r"[.;:!?\n]\s|[\n“”\"]")
 _QUOTED = 36
+_CONTEXT = 120
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -37,16 +38,11 @@ def quote(text: str, span: Span, *, room: int = _QUOTED) -> str:
     >>> quote("Police said four people died on Sunday. It rained.", Span.of("Police said four people died on Sunday. It rained.", 12, 23), room=30)
     '“…said four people died on Sunday”'
     """
-    before = text[max(0, span.start - room) : span.start]
-    after = text[span.end : span.end + room]
-    left = _STOP.split(before)[-1]
+    left = _STOP.split(text[max(0, span.start - _CONTEXT) : span.start])[-1]
+    after = text[span.end : span.end + _CONTEXT]
     stop = _STOP.search(after)
     right = after[: stop.start()] if stop else after
     left_words, right_words = re.findall(r"\S+\s*", left), re.findall(r"\s*\S+", right)
-    if left_words and len(before) == room and left == before:
-        left_words = left_words[1:]
-    if right_words and len(after) == room and not stop:
-        right_words = right_words[:-1]
     words = span.words
     while right_words and len(words) + len(right_words[0]) <= room:
         words += right_words.pop(0)

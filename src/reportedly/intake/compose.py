@@ -46,7 +46,7 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
         return
     title = _stated(row, "title") or (page.title if page else None)
     content = _verbatim(text, title) if options.verbatim else _cleaned(text, title)
-    if not content.text.text.strip():
+    if not any(map(str.isalpha, content.text.text)):
         yield row.failure("has no text", "give a report that is not empty")
         return
     language = _language(row, content.text.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from typing import Any
 
 from reportedly.intake.traced import Range, Traced, join
 
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it complains of is said by the Failure
+
 _SKIPPED = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|noscript|template|svg|title)\b.*?(?:</\1\s*>|$)", re.S | re.I
 )
 _MARKUP = re.compile(r"<[^<>]*>?|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
 _SHORTEST_RUN = 12
 _WINDOW = 20_000
+_OPENING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,9 @@ def read_page(source: str) -> Page | None:
     """The article of an HTML page (trafilatura), or None where there is none."""
     import trafilatura
 
-    text = trafilatura.extract(
-        source,
-        output_format="txt",
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        with_metadata=False,
-    )
-    if not text or not text.strip():
+    page = source if "<html" in source[:_OPENING].lower() else f"<html><body>{source}</body></html>"
+    text = trafilatura.extract(page, output_format="txt", include_comments=False, with_metadata=False)
+    if not text or not any(map(str.isalpha, text)):
         return None
     return Page(trace(text, source), **_stated(source))
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-_COMPACT = re.compile(r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})")
-_FORMS = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%d-%b-%Y")
+_FORMS = (
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%b %d %Y",
+    "%d-%b-%Y",
+)
 
 
 def read_published(words: str) -> str | None:
@@ -21,15 +29,12 @@ def read_published(words: str) -> str | None:
     True
     """
     words = " ".join(words.split())
-    try:
-        if len(words) == 10:
-            return date.fromisoformat(words).isoformat()
-        return datetime.fromisoformat(words).isoformat()
-    except ValueError:
-        pass
-    if match := _COMPACT.fullmatch(words):
-        words = "-".join(match.groups())
-    for form in ("%Y-%m-%d", *_FORMS):
+    for read_iso in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            return read_iso(words).isoformat()
+        except ValueError:
+            continue
+    for form in _FORMS:
         try:
             return datetime.strptime(words, form).date().isoformat()
         except ValueError:

@@ -89,10 +89,13 @@ def _from_jsonl(path: str, stream: IO[bytes]) -> Iterator[Row | Failure]:
         if not line.strip():
             continue
         try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            where = f" at column {error.colno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else ""
-            yield Failure(path, number, f"not JSON{where}", "mend or delete the line")
+            fields = json.loads(line.rstrip())
+        except json.JSONDecodeError as error:
+            where = f"{error.msg.removesuffix(' at')} at column {error.colno}"
+            yield Failure(path, number, f"not JSON ({where})", "mend or delete the line")
+            continue
+        except RecursionError:
+            yield Failure(path, number, "not JSON (nested too deep)", "mend or delete the line")
             continue
         if isinstance(fields, dict):
             yield _record(path, number, fields)

@@ -35,15 +35,16 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[str, str] | Failure]:
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, str] | Failure]:
-    found = False
-    for file in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
-            continue
-        found = True
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _is_hidden(file, folder)]
+    for file in files:
         kind = KINDS.get(file.suffix.lower())
         yield (str(file), kind) if kind else _unknown(str(file), "passed over", lost=False)
-    if not found:
+    if not files:
         yield Failure(str(folder), None, "the folder is empty", f"put {_KNOWN} files into it")
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _unknown(path: str, advice: str, *, lost: bool = True) -> Failure:
