@@ -102,7 +102,10 @@ def muc_fills(found: Sequence[TollFinding]) -> list[tuple[str, int]]:
         toll = finding.toll
         if finding.field not in effect or not toll.low or toll.vague or set(toll.victims.category) & FIGHTERS:
             continue
-        if toll.low > 1 and len(toll.names) != toll.low:
+        listed = finding.span.words.lower().startswith(("a ", "an "))
+        if toll.low > 1 and listed and not toll.names:
+            people[effect[finding.field]].update(f"{finding.span.words} {n}" for n in range(toll.low))
+        elif toll.low > 1 and len(toll.names) != toll.low:
             numbers.add((effect[finding.field], toll.low))
         people[effect[finding.field]].update(n.name for n in toll.names)
         if toll.low == 1 and not toll.names:

@@ -62,8 +62,9 @@ class PersonBook:
             if name is not None:
                 self._add(name)
                 found = self._people(range(name.start, name.end))
-        if not found and group.number.low:
-            found = self._people(_apposition(doc, group))
+        if len(found) < (group.number.low or 0):
+            beside = self._people(_apposition(doc, group))
+            found += tuple(p for p in beside if p.name not in {f.name for f in found})
         limit = group.number.high
         return found if limit is None or len(found) <= max(limit, 1) else ()
 

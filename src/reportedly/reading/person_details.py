@@ -81,6 +81,8 @@ def _after(doc: Doc, name: Name) -> tuple[int, int]:
         return start, start
     while end < len(doc) and end - start < _NEAR + 3 and doc[end].text not in (",", ".", ";") and doc[end].pos_ not in ("AUX", "ADP", "VERB"):
         end += 1
+    if any(t.lower_ in ("and", "or") for t in doc[start:end]):
+        return start, start
     return start, end
 
 
@@ -118,9 +120,9 @@ def _described(doc: Doc, start: int, end: int) -> Details:
             if token.i > start and f"{doc[token.i - 1].lower_} {lemma}" in words.occupations:
                 occupation = _words(doc, token.i - 1, token.i + 1)
         sex = sex or words.sex.get(token.lower_) or words.sex.get(lemma)
-    text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)] if end > start else ""
+    text = doc[start:end].text if end > start else ""
     return Details(age=age_in(text), sex=sex, occupation=occupation, kin=kin)
 
 
 def _words(doc: Doc, start: int, end: int) -> str:
-    return doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
+    return doc[start:end].text

@@ -37,14 +37,29 @@ class Name:
 
 
 def names_in(doc: Doc) -> list[Name]:
-    """Every name of a person that the parse recognises, in order."""
-    found = []
+    """Every name of a person that the parse recognises, and surnames that it recognises elsewhere, in order."""
+    found: list[Name] = []
+    known: set[str] = set()
+    end = 0
     for ent in doc.ents:
-        if ent.label_ == "PERSON":
-            name = name_at(doc, ent.start, ent.end)
-            if name is not None:
-                found.append(name)
-    return found
+        if ent.label_ != "PERSON" or ent.start < end:
+            continue
+        end = _whole(doc, ent.end)
+        name = name_at(doc, ent.start, end)
+        if name is not None:
+            found.append(name)
+            known.add(doc[name.end - 1].text)
+    taken = {i for name in found for i in range(name.start, name.end)}
+    again = [t.i for t in doc if t.text in known and t.i not in taken and t.tag_[:3] == "NNP"]
+    found += [Name(i, i + 1, doc[i].text) for i in again]
+    return sorted(found, key=lambda name: name.start)
+
+
+def _whole(doc: Doc, end: int) -> int:
+    """Where a name ends that the recogniser cut in two: the words that the parse compounds with it belong to it."""
+    while end < len(doc) and doc[end].tag_ == "NNP" and doc[end - 1].dep_ == "compound" and doc[end].ent_type_ in ("", "PERSON"):
+        end += 1
+    return end
 
 
 def name_at(doc: Doc, start: int, end: int) -> Name | None:
@@ -55,7 +70,7 @@ def name_at(doc: Doc, start: int, end: int) -> Name | None:
         end -= 1
     if start >= end or load_victims().is_person(doc[end - 1].lower_) or all(len(t.text.strip(".")) < 2 for t in doc[start:end]):
         return None
-    return Name(start, end, doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)])
+    return Name(start, end, doc[start:end].text)
 
 
 def is_one(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -220,7 +220,16 @@ def _may_be_people(noun: Token) -> bool:
 
 
 def _is_person(noun: Token) -> bool:
-    return load_victims().is_person(singular(noun)) or _is_named(noun)
+    return load_victims().is_person(singular(noun)) or _is_named(noun) or _is_by_form(noun)
+
+
+def _is_by_form(noun: Token) -> bool:
+    """Nouns whose form or kind tells a person: "a Dutchman", "a trombonist", "a Salvadoran"."""
+    return noun.ent_type_ == "NORP" or (
+        noun.pos_ == "NOUN"
+        and noun.lower_.endswith(("man", "woman", "ist", "eer"))
+        and noun.lower_ not in load_victims().things
+    )
 
 
 def _is_named(noun: Token) -> bool:

@@ -203,6 +203,10 @@ def _of_sufferer(token: Token, form: str, lemma: str) -> Iterator[Harm]:
     field = words.sufferers.get(form) or words.sufferers[lemma]
     if token.dep_ == "compound":
         return
+    if token.dep_ == "nsubj" and token.head.lemma_ in ("include", "number"):
+        for child in token.head.children:
+            if child.dep_ in ("dobj", "attr"):
+                yield Harm(field, token, child, "among")
     behind = _behind_of(token) if lemma in ("body", "corpse", "remains") else []
     for patient in behind:
         yield Harm(field, token, patient, "noun")

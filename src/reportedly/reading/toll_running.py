@@ -17,7 +17,7 @@ def running_totals(doc: Doc, found: Sequence[Found]) -> set[int]:
     """The numerals (token indices) of the groups that the words of a running total stand nearest to, and their fellows."""
     out: set[int] = set()
     for start, end, members in _sentences(doc, found):
-        text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
+        text = doc[start:end].text
         for match in load_harm().aggregate.finditer(text):
             if _of_superlative(text[: match.start()]):
                 continue
