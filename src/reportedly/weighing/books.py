@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Account, Source, Toll
 from reportedly.weighing.evidence import EVERYONE, Evidence
-from reportedly.weighing.identity import identify, signature
+from reportedly.weighing.identity import identify, own_voice, signature
 from reportedly.weighing.parties import Parties
 from reportedly.weighing.standing import rank_of
 
@@ -39,7 +39,7 @@ class Book:
 
 def books_of(evidence: Sequence[Evidence], parties: Parties, ranks: Mapping[str, int]) -> tuple[Book, ...]:
     """One book per ultimate source, ordered by key; the evidence comes in order of time."""
-    signs = {e.claim.id: signature(e.claim.source, e.report.outlet or e.report.id) for e in evidence}
+    signs = {e.claim.id: signature(e.claim.source, e.report) for e in evidence}
     keys = identify(signs.values())
     held: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
@@ -94,28 +94,23 @@ def _replaces(new: Evidence, old: Evidence) -> bool:
 
 
 def _groups(held: Mapping[str, Sequence[Evidence]]) -> dict[str, str]:
-    """The group of each source: outlets in their own voice stand with those whose text or figure they repeat."""
+    """The group of each source. Everyone speaks for themselves but outlets: one that prints a text that another printed
+    first, or whose every figure is a named source's in the same report, stands with that one; words whose source is hidden
+    stand with the outlet that prints them."""
     groups = {key: key for key in held}
-    said = {
-        (e.report.id, e.claim.field, _figure(e)): key
+    quoted = {
+        (e.report.id, e.claim.field, e.figure): key
         for key in sorted(held)
-        if not key.startswith(("outlet:", "hidden:"))
         for e in held[key]
-        if isinstance(e.claim.value, Toll)
+        if e.figure and not own_voice(e.claim.source, e.report)
     }
-    first_of_text: dict[str, str] = {}
-    for key in sorted(
-        (k for k in held if k.startswith(("outlet:", "hidden:"))), key=lambda k: (held[k][0].time, k)
-    ):
-        tolls = [e for e in held[key] if isinstance(e.claim.value, Toll)]
-        repeats = [said.get((e.report.id, e.claim.field, _figure(e))) for e in tolls]
-        if repeats and all(repeats):
-            groups[key] = repeats[0] or key
-        for item in held[key]:
-            groups[key] = groups[first_of_text.setdefault(item.text, key)] if groups[key] == key else groups[key]
+    printed: dict[str, str] = {}
+    own = {key: [e for e in held[key] if own_voice(e.claim.source, e.report)] for key in held}
+    for key in sorted((k for k in own if own[k]), key=lambda k: (own[k][0].time, k)):
+        figures = [(e.report.id, e.claim.field, e.figure) for e in held[key] if e.figure]
+        first = printed.setdefault(own[key][0].text, key)
+        if first != key:
+            groups[key] = groups[first]
+        elif figures and all(figure in quoted for figure in figures):
+            groups[key] = quoted[figures[0]]
     return groups
-
-
-def _figure(item: Evidence) -> tuple[int | None, int | None]:
-    value = item.claim.value
-    return (value.low, value.high) if isinstance(value, Toll) else (None, None)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from reportedly.records import TOLL_FIELDS, ClaimField, Dispute, Named, Side, Toll, When, Where
 from reportedly.weighing.books import Book
 from reportedly.weighing.evidence import EVERYONE, Evidence, pool_of
+from reportedly.weighing.figures import in_force
+from reportedly.weighing.parties import one_actor
 
-Conflict = Callable[[Evidence, Evidence], bool]
+Voice = tuple[Book, Evidence]
+Conflict = tuple[Voice, Voice]
+NEXT_DAY = 1  # an attack by night, or in another time zone, has two dates
 _KIND: dict[ClaimField, str] = {
     "date": "when it happened",
     "place": "where it happened",
@@ -29,19 +34,38 @@ def disputes_of(books: Sequence[Book]) -> tuple[Dispute, ...]:
 
 
 def _dispute(field: ClaimField, books: Sequence[Book]) -> Dispute | None:
-    held = [(book, [e for e in book.current if e.claim.field == field]) for book in books]
-    held = [(book, items) for book, items in held if items]
-    against: list[tuple[tuple[Book, Evidence], tuple[Book, Evidence]]] = []
+    held = [(book, _spoken(book, field)) for book in books]
+    against: list[Conflict] = []
     for (left, ours), (right, theirs) in combinations(held, 2):
         if left.group == right.group:
             continue
-        if field == "place":
-            against += _apart((left, ours), (right, theirs))
-        else:
-            against += [((left, a), (right, b)) for a in ours for b in theirs if excludes(a, b)]
+        against += _conflicts(field, [(left, e) for e in ours], [(right, e) for e in theirs])
     if not against:
         return None
     return Dispute(field=field, sides=_sides(against), reason=_reason(field, against))
+
+
+def _spoken(book: Book, field: ClaimField) -> list[Evidence]:
+    """What a source now says on a field; of tolls the figures that are in force."""
+    if field not in TOLL_FIELDS:
+        return [e for e in book.current if e.claim.field == field]
+    figures, _ = in_force(book.current, field)
+    return [figure.items[0] for figure in figures if len(figure.items) == 1]
+
+
+def _conflicts(field: ClaimField, ours: Sequence[Voice], theirs: Sequence[Voice]) -> list[Conflict]:
+    """The pairs of two sources' claims that exclude each other.
+
+    A source may name several days or places. Only where none of them agrees with any of the other's do the two differ.
+    """
+    if field == "place":
+        left, right = _countries(ours), _countries(theirs)
+        return [(ours[0], theirs[0])] if left and right and not left & right else []
+    found = [(a, b) for a in ours for b in theirs if excludes(a[1], b[1])]
+    if field in ("date", "perpetrator") and len(found) < len(ours) * len(theirs):
+        denied = {e.claim.id for _, e in (*ours, *theirs) if e.claim.status == "denied"}
+        return [(a, b) for a, b in found if {a[1].claim.id, b[1].claim.id} & denied]
+    return found
 
 
 def excludes(left: Evidence, right: Evidence) -> bool:
@@ -56,13 +80,16 @@ def excludes(left: Evidence, right: Evidence) -> bool:
     if (left.claim.status == "denied") != (right.claim.status == "denied"):
         return True
     if left.claim.field == "perpetrator" and isinstance(ours, Named) and isinstance(theirs, Named):
-        return ours.actor is not None and theirs.actor is not None and ours.actor != theirs.actor
+        return bool(ours.actor and theirs.actor) and not one_actor(ours.actor or "", theirs.actor or "")
     return False
 
 
 def tolls_exclude(left: Toll, right: Toll) -> bool:
-    """Whether no number satisfies both, for the same victims, or for some of them and all of them."""
-    if left.low is None or right.low is None or left.part_of or right.part_of:
+    """Whether no number satisfies both, for the same victims, or for some of them and all of them.
+
+    "No one of the staff" says nothing of others.
+    """
+    if left.low is None or right.low is None or any(t.part_of or t.vague or t.high == 0 for t in (left, right)):
         return False
     ours, theirs = pool_of(left), pool_of(right)
     if ours == theirs:
@@ -74,27 +101,19 @@ def tolls_exclude(left: Toll, right: Toll) -> bool:
 
 
 def dates_exclude(left: When, right: When) -> bool:
-    """Whether two ranges of days have no day in common."""
+    """Whether two ranges of days lie more than a day apart."""
     if not (left.start and right.start):
         return False
-    return max(left.start, right.start)[:10] > min(left.end or left.start, right.end or right.start)[:10]
+    later, ended = max(left.start, right.start), min(left.end or left.start, right.end or right.start)
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(ended[:10])).days > NEXT_DAY
 
 
-def _apart(
-    left: tuple[Book, list[Evidence]], right: tuple[Book, list[Evidence]]
-) -> list[tuple[tuple[Book, Evidence], tuple[Book, Evidence]]]:
-    """Places of two sources that have no country in common."""
-    ours, theirs = _countries(left[1]), _countries(right[1])
-    if not ours or not theirs or ours & theirs:
-        return []
-    return [((left[0], left[1][0]), (right[0], right[1][0]))]
+def _countries(voices: Iterable[Voice]) -> set[str]:
+    values = (e.claim.value for _, e in voices)
+    return {value.country for value in values if isinstance(value, Where) and value.country}
 
 
-def _countries(items: Iterable[Evidence]) -> set[str]:
-    return {e.claim.value.country for e in items if isinstance(e.claim.value, Where) and e.claim.value.country}
-
-
-def _sides(against: Sequence[tuple[tuple[Book, Evidence], tuple[Book, Evidence]]]) -> tuple[Side, ...]:
+def _sides(against: Sequence[Conflict]) -> tuple[Side, ...]:
     """One side per value, with the claims that hold it, in the order of their values as text."""
     sides: dict[str, list[Evidence]] = {}
     for pair in against:
@@ -108,7 +127,7 @@ def _sides(against: Sequence[tuple[tuple[Book, Evidence], tuple[Book, Evidence]]
     )
 
 
-def _reason(field: ClaimField, against: Sequence[tuple[tuple[Book, Evidence], tuple[Book, Evidence]]]) -> str:
+def _reason(field: ClaimField, against: Sequence[Conflict]) -> str:
     (left, ours), (right, theirs) = against[0]
     about = _KIND.get(field, f"how many were {field}")
     return (

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reportedly.lexicon.numbers import load_numbers
 from reportedly.lexicon.policies import Policy
-from reportedly.records import TOLL_FIELDS, Estimate, TollField
+from reportedly.records import TOLL_FIELDS, Estimate, Toll, TollField, normalised
 from reportedly.weighing.books import Book
-from reportedly.weighing.evidence import EVERYONE, Evidence
+from reportedly.weighing.disputes import words_of
+from reportedly.weighing.evidence import EVERYONE
+from reportedly.weighing.figures import Figure, in_force
 from reportedly.weighing.parties import Parties
 from reportedly.weighing.rules import Figures, Stated, choose
 
 PERPETRATORS = "perpetrator"
 REST = "unknown"
+ANYONE = ("one", "people", "person", "casualties", "deaths", "injuries", "fatalities", "victims", "nobody")
 
 
 def estimates_of(books: Sequence[Book], parties: Parties, policy: Policy) -> tuple[Estimate, ...]:
@@ -36,43 +39,55 @@ def _stated(
     field: TollField, books: Sequence[Book], parties: Parties, policy: Policy
 ) -> tuple[dict[str, list[Stated]], list[str]]:
     """What each source states about each group of victims, and sentences on what could not be used."""
-    stated: dict[str, list[Stated]] = {}
+    stated: dict[str, list[Stated]] = defaultdict(list)
     left_out = []
     for book in books:
-        held: dict[str, list[tuple[Evidence, int, int | None]]] = {}
-        for item in book.current:
-            toll = item.toll
-            if item.claim.field != field or toll is None or toll.part_of:
-                continue
-            low, high = toll.low, toll.high
-            if toll.vague:
-                low, high = load_numbers().vague_low(toll.vague, policy.vague) if policy.vague else None, None
-            if low is None:
-                left_out.append(f"Not counted: “{toll.vague}” of {book.name} [{item.claim.id}] is no number.")
+        used, unused = in_force(book.current, field)
+        for item, instead in unused:
+            first = instead.items[0]
+            left_out.append(
+                f"Not counted: {words_of(item)} of {book.name} [{item.claim.id}], "
+                f"who says {words_of(first)} first [{first.claim.id}]."
+            )
+        for figure in used:
+            numbers = figure.range(policy.vague)
+            toll = figure.items[0].toll
+            if numbers is None or toll is None:
+                left_out.append(
+                    f"Not counted: {words_of(figure.items[0])} of {_cited(book, figure)} is no number."
+                )
+            elif numbers[1] == 0 and not speaks_of_all(toll):
+                left_out.append(
+                    f"Not counted: {_cited(book, figure)} speaks of “{toll.victims.description}” only."
+                )
             else:
-                held.setdefault(item.pool, []).append((item, low, high))
-        for pool, items in held.items():
-            stated.setdefault(pool, []).append(_statement(book, items, parties))
+                stated[figure.items[0].pool].append(_statement(book, figure, *numbers, parties))
     return stated, left_out
 
 
-def _statement(book: Book, items: Sequence[tuple[Evidence, int, int | None]], parties: Parties) -> Stated:
-    """One source's range: what its claims have in common, or, where they have nothing, all that they span."""
-    low = max(low for _, low, _ in items)
-    highs = [high for _, _, high in items if high is not None]
-    high = min(highs) if highs else None
-    if high is not None and low > high:
-        low, high = min(low for _, low, _ in items), max(*highs, low)
+def _cited(book: Book, figure: Figure) -> str:
+    return f"{book.name} [{', '.join(item.claim.id for item in figure.items)}]"
+
+
+def _statement(book: Book, figure: Figure, low: int, high: int | None, parties: Parties) -> Stated:
     return Stated(
         low=low,
         high=high,
         source=book.name,
         group=book.group,
-        time=max(item.time for item, _, _ in items),
+        time=figure.items[0].time,
         rank=book.rank,
-        partisan=any(t and parties.of_the_enemy(book.source, t.victims) for t in (i.toll for i, _, _ in items)),
-        claims=tuple(item.claim.id for item, _, _ in items),
+        partisan=parties.of_the_enemy(book.source, figure.victims),
+        claims=tuple(item.claim.id for item in figure.items),
     )
+
+
+def speaks_of_all(toll: Toll) -> bool:
+    """Whether "no one" means no one at all, and not only none of the staff or none of the soldiers."""
+    victims = toll.victims
+    words = normalised(victims.description).removeprefix("no ").split()
+    named = victims.category or victims.side or victims.nationality
+    return not named and (not words or words in ([w] for w in ANYONE))
 
 
 def _rows(

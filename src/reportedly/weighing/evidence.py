@@ -32,6 +32,12 @@ class Evidence:
         return value if counts and isinstance(value, Toll) else None
 
     @property
+    def figure(self) -> tuple[int | None, int | None] | None:
+        """The range of a toll, None for any other claim."""
+        value = self.claim.value
+        return (value.low, value.high) if isinstance(value, Toll) else None
+
+    @property
     def pool(self) -> str:
         """Whom a toll counts: one of the disjoint groups of victims, or "all" where the words do not say."""
         toll = self.toll

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from reportedly.lexicon.actors import load_actors
 from reportedly.lexicon.policies import load_source_ranks
-from reportedly.records import Source, normalised
+from reportedly.records import Report, Source, normalised
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _VOWELS = str.maketrans("", "", "aeiouyhw'’")
@@ -16,12 +17,37 @@ _FEWEST = 2  # names that must agree before two people are one on their names al
 Signature = tuple[str, str, str, str]
 
 
-def signature(source: Source | None, outlet: str) -> Signature:
-    """What is compared of a source: kind, actor, name and role; words hidden by the text stay with their outlet."""
+def signature(source: Source | None, report: Report) -> Signature:
+    """What is compared of a source: kind, actor, name and role.
+
+    Words whose source the text hides stay with their outlet, and an outlet that credits an agency speaks the agency's words.
+    """
     if source is None:
-        return ("hidden", "", normalised(outlet), "")
-    name = normalised(source.name)
-    return (source.kind, source.actor or "", name, normalised(f"{source.role or ''} {source.affiliation or ''}"))
+        return ("hidden", "", publisher(report), "")
+    if own_voice(source, report):
+        return ("outlet", "", publisher(report), "")
+    if source.kind == "outlet":
+        return ("outlet", "", source.actor or _known(source.name), "")
+    role = normalised(f"{source.role or ''} {source.affiliation or ''}")
+    return (source.kind, source.actor or "", normalised(source.name), role)
+
+
+def own_voice(source: Source | None, report: Report) -> bool:
+    """Whether nobody but the report's own outlet is known to say it."""
+    return source is None or (
+        source.kind == "outlet" and normalised(source.name) == normalised(report.outlet or "")
+    )
+
+
+def publisher(report: Report) -> str:
+    """Whose words a report prints: the agency it credits, or else its outlet."""
+    return _known((report.dateline and report.dateline.agency) or report.outlet or report.id)
+
+
+def _known(outlet: str) -> str:
+    """The actor id of an outlet that the actor table knows under this name, or the name itself."""
+    match = load_actors().lookup(outlet)
+    return match.actor.id if match and match.actor.kind in ("news agency", "news outlet") else normalised(outlet)
 
 
 def identify(signatures: Iterable[Signature]) -> Mapping[Signature, str]:
@@ -32,14 +58,12 @@ def identify(signatures: Iterable[Signature]) -> Mapping[Signature, str]:
     bodies: list[Signature] = []
     for sign in ordered:
         kind, actor, name, _ = sign
-        if kind == "outlet":
-            keys[sign] = f"outlet:{name}"
-        elif actor:
-            keys[sign] = f"actor:{actor}"
-        elif kind == "hidden":
-            keys[sign] = f"hidden:{name}"
+        if kind in ("outlet", "hidden"):
+            keys[sign] = f"{kind}:{name}"
         elif kind == "person":
             people.append(sign)
+        elif actor:
+            keys[sign] = f"actor:{actor}"
         else:
             bodies.append(sign)
     keys.update(_people(people))
@@ -48,12 +72,19 @@ def identify(signatures: Iterable[Signature]) -> Mapping[Signature, str]:
 
 
 def _people(signatures: Iterable[Signature]) -> dict[Signature, str]:
-    """Each person joins the first earlier one with whom the name agrees."""
-    known: list[tuple[Signature, str]] = []
+    """Each person joins the first fuller name that agrees; one who speaks for an actor shares the actor's account."""
+    groups: list[list[Signature]] = []
     for sign in sorted(signatures, key=lambda s: (-len(s[2].split()), s)):
-        same = next((key for other, key in known if same_person(sign, other)), None)
-        known.append((sign, same or f"person:{sign[2]}"))
-    return dict(known)
+        home = next((group for group in groups if same_person(sign, group[0])), None)
+        if home is None:
+            groups.append([sign])
+        else:
+            home.append(sign)
+    keys = {}
+    for group in groups:
+        actor = next((sign[1] for sign in group if sign[1]), None)
+        keys.update(dict.fromkeys(group, f"actor:{actor}" if actor else f"person:{group[0][2]}"))
+    return keys
 
 
 def same_person(left: Signature, right: Signature) -> bool:
@@ -62,6 +93,8 @@ def same_person(left: Signature, right: Signature) -> bool:
     A single name needs a word of the role in common as well. "Noor Mohammad Fayez" and "Noor Mohammad Faiz" are one;
     "Ahmad Khan" and "Ali Khan" are two.
     """
+    if left[1] and right[1] and left[1] != right[1]:
+        return False
     ours, theirs = _sounds(left[2]), _sounds(right[2])
     if not ours or not theirs or ours[-1] != theirs[-1]:
         return False
@@ -103,6 +136,6 @@ def _head(name: str) -> tuple[str, frozenset[str]]:
     """The counted noun in the singular and the modifiers that tell whose it is."""
     words = _TOKEN.findall(name) or [name]
     before = words[: words.index("of")] if "of" in words[1:] else words
-    head = before[-1].removesuffix("s")
+    head = before[-1].removesuffix("es" if before[-1].endswith("sses") else "s")
     rest = frozenset(words) - {before[-1], "of"} - load_source_ranks().general_modifiers
     return head, rest

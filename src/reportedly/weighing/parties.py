@@ -40,6 +40,11 @@ def parties_of(agents: Iterable[Named], targets: Iterable[Named]) -> Parties:
     return Parties(_all(agents), _all(targets))
 
 
+def one_actor(left: str, right: str) -> bool:
+    """Whether two actor ids are one, or organs of one state."""
+    return bool(_with_state(left) & _with_state(right))
+
+
 def _all(named: Iterable[Named]) -> frozenset[str]:
     return frozenset(key for n in named for key in (_with_state(n.actor) if n.actor else {normalised(n.name)}))
 

@@ -1,0 +1,86 @@
+"""Which figure a source gives for some victims, where a report has it say more than one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.lexicon.numbers import load_numbers
+from reportedly.records import Toll, TollField, Victims, normalised
+from reportedly.weighing.evidence import Evidence
+
+IN_ONE_BREATH = 40  # characters between numbers that are listed
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a source gives as the number of some victims, in one claim or in several that stand side by side."""
+
+    items: tuple[Evidence, ...]
+
+    def goes_on_with(self, item: Evidence) -> bool:
+        """Whether a claim follows in the same breath and counts other people."""
+        last = self.items[-1]
+        gap = item.claim.span.start - last.claim.span.end
+        vague = any(e.toll is None or e.toll.vague for e in (last, item))
+        return (
+            last.report.id == item.report.id
+            and 0 < gap <= IN_ONE_BREATH
+            and not vague
+            and _nouns(last) != _nouns(item)
+        )
+
+    @property
+    def victims(self) -> Victims:
+        """Whom the first of its claims counts."""
+        toll = self.items[0].toll
+        return toll.victims if toll else Victims()
+
+    def range(self, vague: str | None) -> tuple[int, int | None] | None:
+        """The least and the most; None where the words hold no number under the convention named."""
+        low, high = 0, 0
+        is_open = False
+        for item in self.items:
+            toll = item.toll
+            least = toll.low if toll and not toll.vague else _vague(toll, vague)
+            if toll is None or least is None:
+                return None
+            low += least
+            is_open = is_open or toll.high is None or toll.vague is not None
+            high += toll.high or 0
+        return low, None if is_open else high
+
+
+def _vague(toll: Toll | None, convention: str | None) -> int | None:
+    return load_numbers().vague_low(toll.vague, convention) if toll and toll.vague and convention else None
+
+
+def _nouns(item: Evidence) -> frozenset[str]:
+    """The words for the people counted, without the number."""
+    toll = item.toll
+    words = normalised(toll.victims.description).split() if toll else []
+    return frozenset(
+        w for w in words if w not in {*load_numbers().units, *load_numbers().tens} and not w[0].isdigit()
+    )
+
+
+def in_force(
+    current: Sequence[Evidence], field: TollField
+) -> tuple[tuple[Figure, ...], tuple[tuple[Evidence, Figure], ...]]:
+    """The figures that a source now gives for a toll, and claims that are not used, each with the figure used instead.
+
+    What a report has a source say first about some victims is its figure for them: a second number for the same ones
+    most often belongs to other victims or to another incident. Numbers side by side in one breath ("two American and
+    three Afghan soldiers") are added up.
+    """
+    used: list[Figure] = []
+    unused: list[tuple[Evidence, Figure]] = []
+    for item in (e for e in current if e.claim.field == field and e.toll and not e.toll.part_of):
+        same = next((f for f in used if f.items[0].pool == item.pool and f.items[0].time == item.time), None)
+        if same is None:
+            used.append(Figure((item,)))
+        elif same.goes_on_with(item):
+            used[used.index(same)] = Figure((*same.items, item))
+        elif item.figure not in {e.figure for e in same.items}:
+            unused.append((item, same))
+    return tuple(used), tuple(unused)
