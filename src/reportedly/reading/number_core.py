@@ -26,9 +26,9 @@ def _whole(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """A word or phrase that is a number by itself ("both", "half a dozen")."""
     table = load_numbers().whole
     for length in (5, 4, 3, 2, 1):
-        value = table.get(tuple(words[at : at + length]))
-        if value is not None:
-            return at + length, value
+        phrase = tuple(words[at : at + length])
+        if phrase in table:
+            return at + len(phrase), table[phrase]
     return None
 
 

@@ -114,7 +114,7 @@ def _vague(words: list[str], at: int) -> Number | None:
     for length in (4, 3, 2, 1):
         phrase = tuple(words[at : at + length])
         if phrase in load_numbers().vague:
-            return Number(at, at, at + length, None, None, vague=" ".join(phrase))
+            return Number(at, at, at + len(phrase), None, None, vague=" ".join(phrase))
     return None
 
 
