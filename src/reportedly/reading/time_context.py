@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from reportedly.lexicon.times import load_time_words
 from reportedly.reading.parse import Parse
+from reportedly.reading.time_links import said_at
 from reportedly.reading.time_tokens import Item
-from reportedly.records import Anchor
+from reportedly.records import Anchor, Attribution, When
 
 _HEAD = 400
 _NEAR = timedelta(days=7)
@@ -21,6 +22,7 @@ _AFTER_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,60}\)|[-–—_]{1,2}\s|:\s)")
 _SETS = load_time_words().sets
 _ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod"})
 _STEPS = 12
+_HOURS = frozenset({"clock", "part_alone", "inner"})
 
 DateOf = Callable[[Item], date | None]
 
@@ -62,6 +64,38 @@ def find_anchors(parse: Parse, items: Sequence[Item], date_of: DateOf) -> Anchor
             continue
         return Anchors(day, "dateline", item.start if alone else None)
     return Anchors(published, "published")
+
+
+def find_sayings(
+    parse: Parse, attributions: Sequence[Attribution], times: Sequence[When], today: date | None
+) -> tuple[tuple[int, int, date], ...]:
+    """Quoted words that were spoken on another day than the report was written, with that day."""
+    out: list[tuple[int, int, date]] = []
+    for attribution in attributions:
+        if attribution.mode != "direct" or attribution.cue is None:
+            continue
+        when = said_at(parse, attribution.cue, times)
+        if when is not None and when.start and when.start == when.end and when.start != str(today):
+            day = date.fromisoformat(when.start)
+            out.extend((span.start, span.end, day) for span in attribution.content)
+    return tuple(out)
+
+
+def is_hour(item: Item) -> bool:
+    """Whether an expression is a time of day without its day: "at 10 p.m.", "at dawn"."""
+    return bool(item.classes & {"clock", "halfday"}) and item.match is not None and item.match.rule.reads in _HOURS
+
+
+def day_in_sentence(parse: Parse, items: Sequence[Item], number: int) -> Item | None:
+    """The day that stands in the same sentence as a time of day: the nearest before it, else the nearest after it."""
+    tokens = parse.doc.char_span(items[number].start, items[number].end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    sentence = tokens.sent
+    for item in [*reversed(items[:number]), *items[number + 1 :]]:
+        if "day" in item.classes and sentence.start_char <= item.start < sentence.end_char:
+            return item
+    return None
 
 
 def _stands_alone(text: str, item: Item) -> bool:

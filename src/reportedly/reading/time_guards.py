@@ -90,6 +90,9 @@ def not_an_age(match: Match) -> bool:
     if after[0] in ("old", "olds") or after == ["of", "age"] or _word(match.before()) == "aged":
         return False
     unit = match.caught.get("u", ())
+    before = match.before()
+    if "n" not in match and before is not None and before.classes & {"digits", "num"}:
+        return False
     if unit and unit[0].word == "hours" and _word(match.before()) in ("early", "late", "small", "wee"):
         return False
     if unit and unit[0].word.startswith("quarter") and after[0] in ("of", "century"):
@@ -99,7 +102,9 @@ def not_an_age(match: Match) -> bool:
 
 
 def real_unit(match: Match) -> bool:
-    """Last week, this year; "last minute" and "this second" name no time."""
+    """Last week, this year; "last minute" and "this second" name no time, "the last week of May" is another."""
+    if _word(match.after()) == "of" and match.value("s", "step") == "-1":
+        return False
     return (
         match.value("u", "unit") not in ("second", "minute", "hour", "fortnight", "day")
         or match.word("s") == "next"

@@ -53,12 +53,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What expressions are read against: the day of writing, the date spoken of before, whether what is told lies ahead."""
+    """What expressions are read against: the day of writing, the date spoken of before, whether what is told lies ahead.
+
+    `alone` is true for words without a text around them: the day they are read against is then the date before them.
+    """
 
     today: date | None
     previous: Period | None
     future: bool | None
     readers: Mapping[str, Reader]
+    alone: bool = False
 
     def read(self, match: Match) -> Meaning:
         """The meaning of a match, by the function that its rule names."""

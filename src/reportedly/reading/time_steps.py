@@ -33,6 +33,7 @@ _PATTERNS = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+_YEARS = {"decade": 10, "century": 100}
 _LENGTHS = {"day": 1, "weekend": 2, "week": 7, "month": 28, "quarter": 90, "season": 90, "half": 181, "year": 365}
 
 
@@ -70,7 +71,7 @@ def back_unit(match: Match, at: Context) -> Meaning:
     found = calendar_unit(unit_of(match) or match.word("u"))
     reference, reckoned = at.reference
     steps = int(match.option("steps", match.value("b", "back") or 0))
-    if steps > 0 and reckoned == "today":
+    if steps > 0 and reckoned == "today" and not at.alone:
         return _open(unit_of(match), NOTHING_BEFORE)
     if found is None or reference is None:
         return _open(unit_of(match))
@@ -99,7 +100,7 @@ def beside_event(match: Match, at: Context) -> Meaning:
     """The day after, the year before: a step from the date spoken of before, unless an event follows."""
     following = match.after()
     found = calendar_unit(unit_of(match))
-    if (following is not None and following.classes) or found is None:
+    if (following is not None and following.classes - {"comma", "dot"}) or found is None:
         return _open(unit_of(match), EVENT)
     reference, reckoned = at.reference
     if reference is None:
@@ -126,7 +127,7 @@ def earlier(match: Match, at: Context) -> Meaning:
     """A week earlier, two days later: from the date spoken of before, else from the day of writing."""
     reference, reckoned = at.reference
     sign = int(match.option("sign", -1))
-    if sign > 0 and reckoned == "today":
+    if sign > 0 and reckoned == "today" and not at.alone:
         return undated(iso_length(unit_of(match), number(match.caught.get("n", ()))), NOTHING_BEFORE, "DURATION")
     return _stepped(match, reference, reckoned, sign)
 
@@ -143,9 +144,8 @@ def _stepped(match: Match, reference: Period | None, reckoned: Reckoned, sign: i
         return undated(iso_length(unit_of(match), count), LENGTH, "DURATION") if counted else undated(ref, VAGUE)
     if reference is None:
         return undated(ref, NO_ANCHOR)
-    unit, of = found
-    if unit in ("decade", "century"):
-        unit, of = "year", of * (10 if unit == "decade" else 100)
+    unit: Unit = "year" if found[0] in _YEARS else found[0]
+    of = found[1] * _YEARS.get(found[0], 1)
     if _finer(unit, reference):
         return undated(iso_length(unit_of(match), count), UNSTATED, "DURATION")
     steps = sign * int(count) * of

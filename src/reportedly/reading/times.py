@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from reportedly.reading import time_days, time_hours, time_lengths, time_periods, time_phases, time_steps
 from reportedly.reading.parse import Parse
 from reportedly.reading.time_calendar import Period
-from reportedly.reading.time_context import find_anchors, lies_ahead
+from reportedly.reading.time_context import (
+    Anchors,
+    day_in_sentence,
+    find_anchors,
+    find_sayings,
+    is_hour,
+    lies_ahead,
+)
 from reportedly.reading.time_grammar import Cascade
 from reportedly.reading.time_guards import GUARDS
 from reportedly.reading.time_meanings import Context, Meaning
@@ -36,18 +44,28 @@ def _cascade() -> Cascade:
 
 
 def find_times(parse: Parse, attributions: Sequence[Attribution] = ()) -> tuple[When, ...]:
-    """Every time expression of a report, in order."""
+    """Every time expression of a report, in order; quoted words are reckoned from the day they were spoken."""
     items = expressions(parse.text)
     published = parse.report.published
     near = date.fromisoformat(published[:10]) if published else None
     anchors = find_anchors(parse, items, lambda item: _one_day(item, near))
+    times = _resolve(parse, items, anchors)
+    sayings = find_sayings(parse, attributions, times, anchors.today)
+    return _resolve(parse, items, replace(anchors, sayings=sayings)) if sayings else times
+
+
+def _resolve(parse: Parse, items: Sequence[Item], anchors: Anchors) -> tuple[When, ...]:
+    """Read the expressions in order, each against what stands before it."""
     out = []
     previous: Period | None = None
-    for item in items:
+    for number, item in enumerate(items):
         if item.start == anchors.line:
             continue
         today, anchor = anchors.at(item.start)
-        meaning = _read(item, Context(today, previous, lies_ahead(parse, item), READERS))
+        context = Context(today, previous, lies_ahead(parse, item), READERS)
+        if is_hour(item) and (day := day_in_sentence(parse, items, number)) is not None:
+            context = replace(context, previous=_read(day, context).period)
+        meaning = _read(item, context)
         out.append(_when(meaning, parse.span(item.start, item.end), anchor))
         if meaning.period is not None and meaning.kind in ("DATE", "TIME") and not _compares(item):
             previous = meaning.period
@@ -66,7 +84,7 @@ def read_expression(words: str, anchor: date | None = None, *, future: bool | No
     '2021-01-01'
     """
     for item in expressions(words):
-        meaning = _read(item, Context(anchor, None, future, READERS))
+        meaning = _read(item, Context(anchor, None, future, READERS, alone=True))
         return _when(meaning, Span.of(words, item.start, item.end), "published")
     return None
 
