@@ -17,6 +17,7 @@ class PlaceWords:
     inside: frozenset[str]
     perhaps: frozenset[str]
     kinds: dict[str, str]
+    sure_kinds: frozenset[str]
     tails: frozenset[str]
     locals: frozenset[str]
     never: frozenset[str]
@@ -36,6 +37,7 @@ def load_place_words() -> PlaceWords:
         inside=_words(table, "before", "inside"),
         perhaps=_words(table, "before", "perhaps"),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words},
+        sure_kinds=_words(table, "sure_kinds", "words"),
         tails=_words(table, "tails", "words"),
         locals=_words(table, "after", "locals"),
         never=_words(table, "people", "never"),

@@ -11,13 +11,16 @@ from reportedly.lexicon.places import PlaceWords
 from reportedly.reading.place_names import Candidate, Words
 from reportedly.reading.place_weights import RECOGNITION as WEIGHTS
 
-THRESHOLD = 0.0
+THRESHOLD = -0.4
 _SURE = 1.5
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
     | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
     | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
 )
+_LARGE = 100_000
+_PROMINENT = {"is a capital", "is a city of millions", "is a country or continent", "is a region or water"}
+_PROMINENT |= {"is a demonym", "is a large division", "is a large city"}
 _ANNOUNCED = {"its kind stands before", "its kind stands after"}
 _DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -89,6 +92,8 @@ def _elsewhere(
         yield "is in a country of the report"
         if "is spelled otherwise" in judged.evidence and not _ANNOUNCED.isdisjoint(judged.evidence):
             yield "is announced, in a country of the report"
+    elif countries and not _PROMINENT.isdisjoint(judged.evidence):
+        yield "is well known, in no country of the report"
     elif countries and judged.candidate.hits:
         yield "is in no country of the report"
     first, last = judged.candidate.first, judged.candidate.last
@@ -151,14 +156,15 @@ class _Scene:
         else:
             yield _standing(best)
             if best.match == "alias" and best.place.kind in {"city", "admin2", "place"}:
-                yield "is only another name"
+                large = best.place.population >= _LARGE
+                yield "is another name of a large place" if large else "is only another name"
             elif best.match == "spelling":
                 yield "is spelled otherwise"
         if last - first > 1:
             yield "has several words" if last - first < 4 else "has many words"
             if words.lower[last - 1] in self.lexicon.kinds and best:
                 yield "ends with its kind"
-        elif words.lower[first] in self.lexicon.common:
+        elif words.lower[first] in self.lexicon.common and not self._announced(first, last):
             yield "is a common word"
         elif not (best and best.match == "demonym") and words.parse.doc[first].tag_ not in {"NNP", "NNPS"}:
             yield "is no proper noun"
@@ -197,6 +203,13 @@ class _Scene:
             case _:
                 yield "the tagger has a date or number"
 
+    def _announced(self, first: int, last: int) -> bool:
+        """Whether a word of its kind stands beside it: "the village of Foo", "Foo village"."""
+        before = self.words.at(first - 1) == "of" and self.words.at(first - 2) in self.lexicon.sure_kinds
+        return (
+            before or self.words.text[last : last + 1] != [] and self.words.text[last] in self.lexicon.sure_kinds
+        )
+
     def _before(self, candidate: Candidate) -> Iterator[str]:
         words, lexicon, first = self.words, self.lexicon, candidate.first
         start = words.at(first - 1) == "the"
@@ -205,7 +218,8 @@ class _Scene:
         if before in lexicon.inside:
             yield "a word of place stands before"
         elif before == "of" and words.at(at - 1) in lexicon.kinds:
-            yield "its kind stands before"
+            sure = words.at(at - 1) in lexicon.sure_kinds
+            yield "its kind stands before" if sure else "a word of area stands before"
         elif before == "of" and words.capital(at - 1) and words.at(at - 1) in lexicon.bodies:
             yield "a body of it stands before"
         elif before in lexicon.perhaps:
@@ -223,8 +237,14 @@ class _Scene:
         words, lexicon, first, last = self.words, self.lexicon, candidate.first, candidate.last
         after = words.at(last)
         if after in lexicon.kinds:
+            sure = words.text[last] in lexicon.sure_kinds
             longer = (first, last + 1) in self.by_run and words.capital(last)
-            yield "a longer name holds its kind" if longer else "its kind stands after"
+            if longer:
+                yield "a longer name holds its kind"
+            else:
+                yield "its kind stands after" if sure else "a word of area stands after"
+            if sure and words.at(last + 1) == "," and last + 2 in self.starts:
+                yield "the place that holds it follows"
         elif after in lexicon.locals:
             yield "people or services of it stand after"
         elif words.capital(last):

@@ -48,7 +48,7 @@ _INSIDE |= {
     "an",
     "der",
 }
-_INSIDE |= {"der", "van", "bin", "abu", "&", "/"}
+_INSIDE |= {"van", "bin", "abu", "&", "/", "i", "ye", "ul", "ur", "us"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,13 @@ def _standing(hit: Hit) -> dict[str, float]:
 
 
 def _kind(hit: Hit, name: Name) -> dict[str, float]:
+    """Whether the place is what a word beside the name calls it; a bare "Homs" is rather the city than the province."""
     if name.kind is None:
-        return {}
+        twin = hit.place.kind in _SETTLED and any(
+            other.place.kind == "admin1" and other.place.admin1_code == hit.place.admin1_code
+            for other in name.hits
+        )
+        return {"shares the name of its division": 1.0} if twin else {}
     return {"is of the kind named" if hit.place.kind in _FITS[name.kind] else "is of another kind": 1.0}
 
 
