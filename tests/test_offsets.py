@@ -62,6 +62,9 @@ AWKWARD = [
     "FOUR KILLED IN BLAST, SAYS ARMY\n\n\n\n\n12345678901234567890 people died, the army said.",
     "Police:four killed.Army:six killed.Doctors:2-3killed",
     "حلب — قال المرصد إن four people were killed, the Observatory said.",
+    "\u202eFour people\u202c were killed, police said. \u200f\u200eتوفي أربعة",
+    "“‘" * 100 + "Four were killed" + "’”" * 100 + " he said.",
+    "Four people were killed and " * 300 + "police said.",
     "4\u20136 people were killed; ½ of them children; ４ were missing, Kyodo said.",
 ]  # fmt: skip
 
