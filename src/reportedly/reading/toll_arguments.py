@@ -30,8 +30,7 @@ def objects_of(verb: Token) -> list[Token]:
         return after
     bare = [c for c in verb.children if c.dep_ == "nsubj"]
     if bare and verb.tag_ in ("VBN", "VBD") and not _has_auxiliary(verb):
-        following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-        return [] if following in _AIMED or verb.tag_ == "VBD" and following.endswith("ly") else bare
+        return [] if aims(verb) else bare
     if bare:
         return []
     if verb.dep_ in _RAISING and verb.tag_ == "VBN" and _raised(verb):
@@ -83,6 +82,17 @@ def _shared(verb: Token) -> list[Token]:
         if head.tag_ == "VBN" and verb.tag_ == "VBN":
             return [_antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"]
     return []
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether the verb has a subject of its own."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def aims(verb: Token) -> bool:
+    """Whether the verb tells what was aimed at, not who was hit: "two men shot at the car", "shot repeatedly"."""
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following in _AIMED or (verb.tag_ == "VBD" and following.endswith("ly"))
 
 
 def _object_after(verb: Token) -> list[Token]:

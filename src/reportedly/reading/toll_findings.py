@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
-from reportedly.reading.person_book import PersonBook
 from reportedly.reading.toll_groups import Group
 from reportedly.reading.toll_harm import Harm
 from reportedly.reading.toll_status import status_of
-from reportedly.reading.victim_kinds import categories_of
-from reportedly.records import Status, Victims
+from reportedly.reading.victim_kinds import nationality_of
+from reportedly.records import Person, Status, Victims
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +22,19 @@ class Found:
     part: bool = False
 
 
-def finding_of(parse: Parse, found: Found, people: PersonBook, *, running: bool) -> TollFinding:
+def finding_of(
+    parse: Parse, found: Found, *, names: tuple[Person, ...], kinds: tuple[str, ...], running: bool
+) -> TollFinding:
     """The finding of a counted group: its range, its shortest words, who they were, and whether it happened."""
     doc, group, harm = parse.doc, found.group, found.harm
-    categories = categories_of(group.noun, group.start) if group.noun is not None else ()
-    if harm.how == "self":
-        categories = ("perpetrator",)
     span = parse.span_of(doc[group.start : group.end])
-    victims = Victims(description=span.words, category=categories)
+    victims = Victims(
+        description=span.words, category=kinds, nationality=nationality_of(doc, group.start, group.end)
+    )
     return TollFinding(
         field=harm.field,
         toll=group.number.toll().model_copy(
-            update={
-                "victims": victims,
-                "part_of": found.part,
-                "names": people.people_of(group),
-                "cumulative": running,
-            }
+            update={"victims": victims, "part_of": found.part, "names": names, "cumulative": running}
         ),
         span=span,
         head=group.head.i,

@@ -134,8 +134,10 @@ class Counts:
             harm = token.lower_ in load_harm().states and token.dep_ != "amod"
             if token.pos_ in _NOUNS and not harm:
                 noun = token
-            elif harm or not (
-                token.pos_ in _INSIDE or token.text == "-" or token.tag_ in ("VBN", "VBG", "HYPH", "POS")
+            elif (
+                harm
+                or noun is not None
+                or not (token.pos_ in _INSIDE or token.text == "-" or token.tag_ in ("VBN", "VBG", "HYPH", "POS"))
             ):
                 break
             if token.pos_ in _NOUNS and _ends_group(token):

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.lexicon.harm import load_harm
 from reportedly.lexicon.victims import load_victims
+from reportedly.reading.toll_arguments import aims
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import VERB_TAGS, Harm
 
@@ -41,9 +42,14 @@ def extended(counts: Counts, found: Sequence[tuple[Harm, Group]]) -> Iterator[tu
     """The fellows of a group in a list that the parse lost: "killing six civilians and five militiamen"."""
     taken = {group.number.core for _, group in found}
     for harm, group in found:
-        if not group.stated or harm.how in ("count", "self", "among"):
+        if harm.how in ("count", "self", "among") or group.number.high == 0:
             continue
         step = _next if harm.trigger.i < group.start else _previous
+        if step is _previous:
+            along = _along(counts, harm.trigger)
+            if along is not None and along.number.core not in taken:
+                taken.add(along.number.core)
+                yield harm, along
         fellow = step(counts, group)
         while fellow is not None and fellow.number.core not in taken:
             taken.add(fellow.number.core)
@@ -63,6 +69,15 @@ def _next(counts: Counts, group: Group) -> Group | None:
         return None
     after = doc[fellow.end]
     return None if after.pos_ in ("AUX", "VERB") or after.lower_ in load_harm().states else fellow
+
+
+def _along(counts: Counts, trigger: Token) -> Group | None:
+    """Who else was harmed, told after the verb: "were injured along with three bystanders"."""
+    doc, i = counts.doc, trigger.i + 1
+    if i + 2 >= len(doc) or doc[i].lower_ not in ("along", "together") or doc[i + 1].lower_ != "with":
+        return None
+    number = counts.starting(i + 2)
+    return counts.counted(number) if number else counts.single_from(i + 2)
 
 
 def _previous(counts: Counts, group: Group) -> Group | None:
@@ -88,7 +103,7 @@ def _before(counts: Counts, trigger: Token) -> Group | None:
     doc, i = trigger.doc, trigger.i - 1
     while i >= 0 and (doc[i].pos_ in _BETWEEN or doc[i].lower_ in ("left", "reported", "found", "been")):
         i -= 1
-    if _is_parenthood(doc, i):
+    if _is_parenthood(doc, i) or aims(trigger):
         return None
     if i < 0 or trigger.tag_ in ("VBG", "VB", "VBZ") and trigger.lower_ not in load_harm().states:
         return None

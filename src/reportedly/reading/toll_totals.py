@@ -76,4 +76,6 @@ def _stated(doc: Doc, counts: Counts, token: Token) -> Group | None:
 
 def _upper(group: Group) -> Group:
     """A total that rose "from 5 to 10" now is 10."""
-    return replace(group, number=replace(group.number, low=group.number.high))
+    start = group.number.end - 1
+    number = replace(group.number, start=start, core=start, low=group.number.high)
+    return replace(group, number=number, start=start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
 from reportedly.reading.person_book import PersonBook
+from reportedly.reading.toll_arguments import has_subject
 from reportedly.reading.toll_findings import Found, finding_of
 from reportedly.reading.toll_groups import Counts, Group
 from reportedly.reading.toll_harm import Harm, find_harm
@@ -15,6 +16,7 @@ from reportedly.reading.toll_parts import find_parts
 from reportedly.reading.toll_running import running_totals
 from reportedly.reading.toll_self import group_of_oneself
 from reportedly.reading.toll_totals import find_totals
+from reportedly.reading.victim_context import kinds_in_context
 
 
 def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
@@ -32,9 +34,19 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
         found.setdefault((part.harm.field, part.group.number.core), part)
     if not found:
         return ()
-    people = PersonBook(parse)
-    running = running_totals(parse.doc, list(found.values()))
-    findings = (finding_of(parse, f, people, running=f.group.number.core in running) for f in found.values())
+    groups = list(found.values())
+    people, kinds = PersonBook(parse), kinds_in_context(parse.doc, groups)
+    running = running_totals(parse.doc, groups)
+    findings = (
+        finding_of(
+            parse,
+            each,
+            names=people.people_of(each.group),
+            kinds=kinds[each.group.number.core],
+            running=each.group.number.core in running,
+        )
+        for each in groups
+    )
     return tuple(sorted(findings, key=lambda f: (f.span.start, f.span.end, f.field)))
 
 
@@ -52,7 +64,11 @@ def _groups(counts: Counts, harm: Harm) -> Iterator[Group]:
             groups = counts.groups(harm.patient)
     if harm.how in ("verb", "state"):
         near = nearby_group(counts, harm.trigger)
-        if near and near.number.core not in {g.number.core for g in groups}:
+        if (
+            near
+            and near.number.core not in {g.number.core for g in groups}
+            and not (groups and has_subject(harm.trigger))
+        ):
             groups = [near]
     for group in groups:
         if _counts_harm(harm, group) and not told_otherwise(harm, group):

@@ -39,6 +39,13 @@ def categories_of(noun: Token, start: int) -> tuple[str, ...]:
     return tuple(out)
 
 
+def nationality_of(doc: Doc, start: int, end: int) -> str | None:
+    """The nationality or group that the words name, as written: "four Lebanese Shia Muslims" gives "Lebanese Shia"."""
+    named = [t for t in doc[start:end] if t.ent_type_ == "NORP" and (t.pos_ in ("ADJ", "PROPN", "NOUN"))]
+    words = " ".join(t.text for t in named if t.i + 1 < end or len(named) == 1)
+    return words or None
+
+
 def singular(token: Token) -> str:
     """The singular, lower-case form of a noun, also where the tagger took it for a name ("Soldiers")."""
     form, lemma = token.lower_, token.lemma_.lower()
