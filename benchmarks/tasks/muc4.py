@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
 from typing import Any
 
 from corpus import Document, scorer
+from muc4_counts import chance, features, load_weights
 from reportedly.records import Claim, Mention, Named, Reading, Toll
 
 CORPUS = "muc4"
@@ -28,7 +30,11 @@ TYPES = {
     },
 }  # fmt: skip
 MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
-ABSORBED = {"ATTACK": ("BOMBING", "KIDNAPPING", "ARSON")}  # the attack that a more exact template already tells
+ABSORBING = ("BOMBING", "KIDNAPPING", "ARSON")  # an "attack" in the same incident is told by these
+COUNTED, TOLL_COUNTED = 0.35, 0.25
+EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
+TOLD = {"actual", "alleged"}
+NAMES = re.compile(r"(?:[A-Z][a-z]+ ){1,3}[A-Z][a-z]+")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 COUNTRIES = {
     "SV": "EL SALVADOR", "CO": "COLOMBIA", "PE": "PERU", "GT": "GUATEMALA", "HN": "HONDURAS", "CL": "CHILE",
@@ -36,11 +42,6 @@ COUNTRIES = {
     "BR": "BRAZIL", "UY": "URUGUAY", "PY": "PARAGUAY", "MX": "MEXICO", "CR": "COSTA RICA", "US": "UNITED STATES",
     "ES": "SPAIN", "CU": "CUBA", "DO": "DOMINICAN REPUBLIC", "HT": "HAITI",
 }  # fmt: skip
-MILITARY = re.compile(
-    r"\b(soldiers?|troops|rebels?|guerrillas?|insurgents|combatants?|contras?|fighters?|subversives|terrorists|battalion"
-    r"|brigade|army|garrison|positions?|barracks|columns?|patrols?|units?|forces|camps?|convoys?|bases?|Front|FMLN)\b",
-    re.I,
-)
 ORGANISATION = re.compile(
     r"(?:[A-Z][\w'-]*[ -])*(?:[A-Z]{3,}[\w-]*|M-19|Front|Movement|Army|Path|Cartel|Extraditables|Forces?|Police|Party|Squads?"
     r"|Mafias?|Command|Coordination|Brigades?|Luminoso|Guard|Government|Contras)\b(?: of [A-Z]\w+(?: [A-Z]\w+)*)?"
@@ -53,39 +54,63 @@ COUNT = re.compile(
 
 def predict(reading: Reading) -> dict[str, Any]:
     """What the scorer reads for one document."""
+    weights = load_weights()
+    templates, tolls = [], []
+    for mentions, claims in _incidents(reading):
+        chances = [(chance(features(reading, n, m), weights), n, m) for n, m in _candidates(mentions)]
+        templates += [_template(reading, name, found, claims) for sure, name, found in chances if sure >= COUNTED]
+        if any(sure >= TOLL_COUNTED for sure, _, _ in chances):
+            tolls += _tolls(mentions, claims)
+    return {"id": reading.report.id, "templates": templates, "tolls": _once(tolls)}
+
+
+def examples(document: Document, reading: Reading, module: ModuleType) -> list[tuple[set[str], bool]]:
+    """The features of every incident of a training document, and whether a gold template is it."""
+    found = [
+        (features(reading, name, chosen), module.tdict(_template(reading, name, chosen, claims), "name", False))
+        for mentions, claims in _incidents(reading)
+        for name, chosen in _candidates(mentions)
+    ]
+    gold = [module.tdict(each, "name", True) for each in document["templates"]]
+    agreed = [[_agreement(mine, theirs) for theirs in gold] for _, mine in found]
+    pairs = {i for i, j in module.hungarian(agreed) if agreed[i][j] > 0} if gold and found else set()
+    return [(each, n in pairs) for n, (each, _) in enumerate(found)]
+
+
+def _agreement(mine: dict[str, Any], theirs: dict[str, Any]) -> float:
+    if not mine["type"] & theirs["type"]:
+        return 0.0
+    roles = ("perp_ind", "perp_org", "phys_id", "victim", "instrument_id")
+    return 0.5 + sum(
+        any(entity.lenient(words) for entity in theirs[role]) for role in roles for words in mine[role]
+    )
+
+
+def _incidents(reading: Reading) -> Iterator[tuple[list[Mention], list[Claim]]]:
     groups: dict[str, list[Mention]] = defaultdict(list)
+    claims: dict[str | None, list[Claim]] = defaultdict(list)
     for mention in reading.mentions:
         if mention.incident:
             groups[mention.incident].append(mention)
-    claims: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in reading.claims:
         claims[claim.incident].append(claim)
-    templates, tolls = [], []
     for incident, mentions in groups.items():
-        made = _templates(reading, mentions, claims[incident])
-        templates += made
-        if made:
-            tolls += _tolls(claims[incident])
-    return {"id": reading.report.id, "templates": templates, "tolls": tolls}
+        yield mentions, claims[incident]
 
 
-def _templates(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[dict[str, Any]]:
+def _candidates(mentions: Sequence[Mention]) -> list[tuple[str, list[Mention]]]:
+    """The MUC types of an incident with the mentions that speak of it so."""
     by_type: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.type in MUC_TYPE:
             by_type[MUC_TYPE[mention.type]].append(mention)
-    for vague, exact in ABSORBED.items():
-        if vague in by_type and any(each in by_type for each in exact):
-            del by_type[vague]
-    return [_template(reading, name, mentions, claims) for name in by_type if _counts(name, mentions)]
-
-
-def _counts(name: str, mentions: Sequence[Mention]) -> bool:
-    """Whether MUC counts it: violence against somebody or something that is no party to combat."""
-    targets = [target.name for mention in mentions for target in mention.targets]
-    if name == "ATTACK" and (not targets or all(mention.type == "armed clash" for mention in mentions)):
-        return False
-    return not (targets and all(MILITARY.search(each) for each in targets))
+    vague = by_type.get("ATTACK", [])
+    for exact in ABSORBING:
+        if exact in by_type and vague:
+            by_type.pop("ATTACK", None)
+            by_type[exact] = sorted(by_type[exact] + vague, key=lambda each: each.trigger.start)
+            break
+    return list(by_type.items())
 
 
 def _template(reading: Reading, name: str, mentions: Sequence[Mention], claims: Sequence[Claim]) -> dict[str, Any]:
@@ -126,10 +151,10 @@ def _is_person(target: Named) -> bool:
     words = target.name.split()
     proper = all(word[:1].isupper() for word in words) and not any("." in word or word.isupper() for word in words)
     return (
-        proper
+        (proper
         and not ORGANISATION.search(target.name)
         and not _is_thing(target)
-        and not words[-1].endswith("s")
+        and not words[-1].endswith("s"))
         or (proper and len(words) > 2)
     )
 
@@ -169,22 +194,40 @@ def _confidence(reading: Reading, mentions: Sequence[Mention], claims: Sequence[
     return "REPORTED AS FACT"
 
 
-def _tolls(claims: Iterable[Claim]) -> list[dict[str, Any]]:
-    effects = {"killed": "DEATH", "wounded": "INJURY"}
-    found = {
-        (effects[claim.field], claim.value.low)
-        for claim in claims
-        if claim.field in effects and isinstance(claim.value, Toll) and claim.value.low
-    }
-    return [{"effect": effect, "number": number} for effect, number in sorted(found)]
+def _tolls(mentions: Iterable[Mention], claims: Iterable[Claim]) -> list[tuple[str, int, str]]:
+    """(effect, number, whom) of an incident: its tolls, each named victim by itself, and who was murdered by name."""
+    found = []
+    for claim in claims:
+        if (
+            claim.field not in EFFECTS
+            or not isinstance(claim.value, Toll)
+            or not claim.value.low
+            or claim.status not in TOLD
+        ):
+            continue
+        names = [each.name for each in claim.value.names] or NAMES.findall(claim.span.words)
+        if len(names) == claim.value.low:
+            found += [(EFFECTS[claim.field], 1, name.split()[-1].casefold()) for name in names]
+        else:
+            found.append((EFFECTS[claim.field], claim.value.low, claim.span.words.split()[-1].casefold()))
+    for mention in mentions:
+        if mention.type in {"killing", "execution", "death"} and mention.status in TOLD:
+            found += [
+                ("DEATH", 1, each.name.split()[-1].casefold()) for each in mention.targets if _is_person(each)
+            ]
+    return found
+
+
+def _once(tolls: Iterable[tuple[str, int, str]]) -> list[dict[str, Any]]:
+    return [{"effect": effect, "number": number} for effect, number, _ in sorted(set(tolls))]
 
 
 def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[str, float]:
     """Name of each figure and its value; higher is better."""
     out = scorer("score_muc4").score(gold, predicted)
     return {
-        "incident type F": out["template"]["type"][2],
-        "doc type F": out["slots"]["type"]["strict"][2],
+        "incident type F": out["slots"]["type"]["strict"][2],
+        "template type F": out["template"]["type"][2],
         "template F": out["template"]["micro"][2],
         "toll F": out["toll1"][2],
         "toll F of two or more": out["toll2"][2],

@@ -55,6 +55,8 @@ class EventCues:
     bearers: Mapping[str, frozenset[str]]
     responsibility: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
+    totals: Mapping[str, frozenset[str]]
+    openers: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -105,7 +107,5 @@ def load_triggers() -> Mapping[str, tuple[TriggerRow, ...]]:
 def load_event_cues() -> EventCues:
     """The words around triggers."""
     table = load_toml("events_cues.toml")
-    groups = (
-        {k: frozenset(v) for k, v in table[name].items()} for name in ("bearers", "responsibility", "status")
-    )
-    return EventCues(*groups)
+    names = ("bearers", "responsibility", "status", "totals", "openers")
+    return EventCues(*({key: frozenset(words) for key, words in table[name].items()} for name in names))

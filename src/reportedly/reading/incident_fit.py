@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from reportedly.lexicon.events import load_event_types
+from reportedly.lexicon.events import load_event_cues, load_event_types
 from reportedly.reading.incident_places import Relation, relation
 from reportedly.reading.mention_status import is_definite
 from reportedly.records import Mention, Named, When, Where
@@ -30,7 +30,9 @@ _TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"crash", "air", "shelling"}),
     frozenset({"displacement", "clash", "shelling", "air", "flood", "fire"}),
 )
-_ACCIDENTS = frozenset({"accident", "disaster"})
+_HARM = frozenset(
+    {"killing", "death", "wounding", "missing", "displacement"}
+)  # words that accidents share with violence
 _NEW = frozenset(
     {
         "another",
@@ -57,12 +59,12 @@ FAR = timedelta(days=12)
 class Weights:
     """What each agreement or difference is worth; chosen on the development sets."""
 
-    same_family: float = 1.5
+    same_family: float = 2.0
     any_family: float = 0.8
-    together: float = 0.4
+    together: float = 0.9
     times_meet: float = 1.5
     next_day: float = -0.3
-    same_place: float = 1.5
+    same_place: float = 2.0
     near: float = 0.5
     same_country: float = 0.3
     apart: float = -2.5
@@ -74,10 +76,10 @@ class Weights:
     other_person: float = -2.0
     another: float = -2.5
     refers_back: float = 1.5
-    introduces: float = -1.0
+    introduces: float = -0.5
     first: float = 0.6
     same_paragraph: float = 0.8
-    paragraph_before: float = 0.3
+    paragraph_before: float = -0.2
     joins: float = 1.0
 
     def place(self, found: Relation) -> float:
@@ -127,6 +129,7 @@ class Group:
         self.targets |= keys(mention.targets)
         self.persons |= keys([each for each in mention.targets if _is_named(each)])
         self.last = number
+        self.other = self.other or turns_away(token)
         if token.pos_ in {"NOUN", "PROPN"}:
             if token.dep_ == "attr" or (token.dep_ == "dobj" and token.head.lemma_ in _EQUALS):
                 return
@@ -145,6 +148,22 @@ class Group:
         self.targets |= other.targets
         self.persons |= other.persons
         self.last = other.last
+
+
+def turns_away(token: Token) -> bool:
+    """Whether the sentence turns to another event: "Meanwhile, ...", "two days after a bomb killed ..."."""
+    cues = load_event_cues().openers
+    opening = token.doc[token.sent.start : token.sent.start + 3]
+    words = " ".join(each.lower_ for each in opening)
+    if opening[0].lower_ in cues["apart"] or any(words.startswith(phrase) for phrase in cues["phrases"]):
+        return True
+    marks = [each for each in token.children if each.dep_ == "mark" and each.lower_ in {"after", "before"}]
+    return any(
+        child.dep_ in {"npadvmod", "quantmod"}
+        for mark in (*marks, token)
+        for child in mark.children
+        if child.i < token.i and marks
+    )
 
 
 def keys(parties: Sequence[Named]) -> set[str]:
@@ -196,22 +215,19 @@ def _families(types: Iterable[str]) -> set[str]:
 
 
 def _types(left: set[str], right: set[str], weights: Weights) -> float | None:
-    kinds_left = {load_event_types()[each].kind for each in left}
-    kinds_right = {load_event_types()[each].kind for each in right}
     a, b = _families(left) - _ANYTHING, _families(right) - _ANYTHING
     if a & b:
         return weights.same_family
     if not a or not b:
-        violent = "violence" in kinds_left | kinds_right
-        accident = bool((kinds_left | kinds_right) & _ACCIDENTS)
-        return (
-            None
-            if violent and accident and "harm" not in (kinds_left if not a else kinds_right)
-            else weights.any_family
-        )
+        apart = _is_accident(left) != _is_accident(right) and not (left <= _HARM or right <= _HARM)
+        return None if apart else weights.any_family
     if all(any({x, y} <= group for group in _TOGETHER) for x in a for y in b):
         return weights.together
     return None
+
+
+def _is_accident(types: Iterable[str]) -> bool:
+    return any(load_event_types()[each].kind in {"accident", "disaster"} for each in types)
 
 
 def _times(left: list[When], right: list[When], weights: Weights) -> float | None:

@@ -33,7 +33,7 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
     start, node = number[token.i], token
     for _ in range(8):
         head = node.head
-        if head is node or not _goes_on(node, number, harm, start):
+        if head == node or not _goes_on(node, number, harm, start):
             return
         if head.i in number:
             yield number[head.i]

@@ -120,7 +120,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
             return objects(above)
         elif head.dep_ != "conj" and head.dep_ not in _SUBORDINATE:
             return []
-        if above is head or above.pos_ not in {"VERB", "AUX"}:
+        if above == head or above.pos_ not in {"VERB", "AUX"}:
             return []
         head = above
     return subjects(head)
@@ -199,13 +199,13 @@ def _carried(verb: Token, noun: Token) -> Iterator[tuple[str, Token]]:
     bearers = load_event_cues().bearers
     is_object = noun in objects(verb)
     if is_object and verb.lemma_ in bearers["agent"]:
-        yield from _each("agent", [each for each in subjects(verb) or _shared_subjects(verb) if each is not noun])
+        yield from _each("agent", [each for each in subjects(verb) or _shared_subjects(verb) if each != noun])
         yield from _each("agent", preposition_objects(verb, "by"))
         yield from _each("target", _harmable(preposition_objects(verb, "on", "against", "at")))
     elif is_object and verb.lemma_ in load_event_cues().responsibility["blame"] | {"claim"}:
         yield from _each("agent", preposition_objects(verb, "on", "to", "by"))
     elif not is_object and verb.lemma_ in bearers["target"]:
-        yield from _each("target", [each for each in objects(verb) if each is not noun])
+        yield from _each("target", [each for each in objects(verb) if each != noun])
     elif not is_object:
         yield from _each("target", _harmable(preposition_objects(verb, "against", "on")))
         yield from _each("weapon", preposition_objects(verb, "with"))

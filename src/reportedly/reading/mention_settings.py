@@ -109,7 +109,7 @@ def attached(
         head = token.head
         if token.i in triggers and not tokens.start <= token.i < tokens.end:
             return [token.i]
-        if head is token:
+        if head == token:
             break
         if token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in load_cues().speech:
             break

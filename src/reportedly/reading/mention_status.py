@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -22,7 +22,7 @@ def status_of(trigger: Trigger, said: Attribution | None, when: When | None) -> 
         return "denied"
     if _habitual(trigger, governors):
         return "habitual"
-    if trigger.noun and _aggregate(token, when):
+    if (trigger.noun and _aggregate(token, when)) or (trigger.type in _HARM and _over_long(token, when)):
         return "aggregate"
     modal = _modal(trigger, governors)
     if modal is not None:
@@ -34,6 +34,46 @@ def status_of(trigger: Trigger, said: Attribution | None, when: When | None) -> 
     if any(child.lower_ in cues["alleged"] for verb in governors for child in verb.children):
         return "alleged"
     return "actual"
+
+
+_HARM = frozenset({"killing", "death", "wounding", "missing", "displacement", "arrest", "kidnapping", "execution"})
+
+
+def _over_long(token: Token, when: When | None) -> bool:
+    """Whether harm is counted over a long time: "have been killed since March 2011", "the war has killed"."""
+    cues = load_event_cues().totals
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _over_long(verb.head, when):
+        return True
+    for child in (*verb.children, *(token.children if token != verb else ())):
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in cues["long"]:
+            return True
+        if child.dep_ in {"prep", "agent", "mark"} and _long_phrase(child, cues, when):
+            return True
+        if child.dep_ == "advcl" and any(each.lower_ == "since" for each in child.children):
+            return True
+        if child.dep_ == "npadvmod" and child.lower_ in cues["periods"] and when is None:
+            return True
+    return False
+
+
+def _long_phrase(preposition: Token, cues: Mapping[str, frozenset[str]], when: When | None) -> bool:
+    words = [each.lower_ for each in preposition.subtree]
+    if preposition.lower_ == "since":
+        return not any(word in cues["days"] for word in words) and (
+            when is None or (when.precision or 5) >= 4 or not when.start
+        )
+    objects_ = [each for each in preposition.children if each.dep_ == "pobj"]
+    if preposition.lower_ in {"in", "during", "by", "from", "of", "throughout"} and any(
+        each.lemma_.lower() in cues["long"] for each in objects_
+    ):
+        return True
+    return preposition.lower_ in {"in", "over", "during", "for", "within"} and any(
+        each.lower_ in cues["periods"] or (each.ent_type_ == "DATE" and each.lower_.isdigit() and len(each) == 4 and len(words) == 2)
+        for each in objects_
+    )  # fmt: skip
 
 
 def is_generic(trigger: Trigger, when: When | None, where: Sequence[Where]) -> bool:
@@ -77,7 +117,7 @@ def _governors(token: Token) -> list[Token]:
     chain = [token]
     while len(chain) < 5:
         head = chain[-1].head
-        if head is chain[-1] or chain[-1].dep_ in {"ccomp", "advcl", "relcl", "parataxis"}:
+        if head == chain[-1] or chain[-1].dep_ in {"ccomp", "advcl", "relcl", "parataxis"}:
             break
         chain.append(head)
     return chain
