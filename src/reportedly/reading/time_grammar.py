@@ -160,7 +160,7 @@ class Cascade:
         literals = {word for r in (*(r.pattern for r in rules), *grammar.macros.values()) for word in _literals(r)}
         self._guards = guards
         self._alphabet = _alphabet(literals, {rule.makes for rule in rules})
-        self._known = literals
+        self._runs = _telling_runs(self._alphabet)
         self._stages: dict[int, _Stage] = {}
         compiler = _Compiler(self._alphabet, grammar.macros)
         for rule in rules:
@@ -168,20 +168,27 @@ class Cascade:
 
     def parse(self, row: Sequence[Item]) -> list[Item]:
         """Reduce a row of items stage by stage; expressions become items with a `match`."""
-        current = list(row)
+        current, codes = list(row), "".join([self._code(item) for item in row])
         for _, stage in sorted(self._stages.items()):
-            current = self._reduce(stage, current)
+            current, codes = self._reduce(stage, current, codes)
         return current
 
-    def _reduce(self, stage: _Stage, row: list[Item]) -> list[Item]:
-        codes = "".join([self._code(item) for item in row])
+    def _reduce(self, stage: _Stage, row: list[Item], codes: str) -> tuple[list[Item], str]:
+        """One stage: items that a rule of it takes together become one; only runs that hold a telling word are tried."""
         out: list[Item] = []
-        at = 0
-        while at < len(row):
-            item = None if codes[at] == _UNKNOWN else self._best(stage, row, codes, at)
-            out.append(item or row[at])
-            at = item.match.last if item and item.match else at + 1
-        return out
+        out_codes: list[str] = []
+        done = 0
+        for run in self._runs.finditer(codes):
+            at = run.start()
+            out += row[done:at]
+            out_codes.append(codes[done:at])
+            while at < run.end():
+                item = self._best(stage, row, codes, at)
+                out.append(item or row[at])
+                out_codes.append(self._code(item) if item else codes[at])
+                at = item.match.last if item and item.match else at + 1
+            done = at
+        return out + row[done:], "".join(out_codes) + codes[done:]
 
     def _best(self, stage: _Stage, row: list[Item], codes: str, at: int) -> Item | None:
         for found, rule in stage.candidates(codes, at):
@@ -204,6 +211,15 @@ class Cascade:
         if char is None and item.values:
             char = self._alphabet.get(frozenset(item.values))
         return char or _UNKNOWN
+
+
+def _telling_runs(alphabet: Mapping[frozenset[str], str]) -> re.Pattern[str]:
+    """Runs of known items with one among them that can make a time: not "of the", not "in 12"."""
+    quiet = {"=" + word for word in load_time_words().sets["quiet"]}
+    quiet |= {"comma", "dot", "dash", "gen", "digits", "daynum", "hour", "twodigits", "fourdigits", "num"}
+    weak = "".join(char for classes, char in alphabet.items() if classes <= quiet)
+    telling = "".join(char for classes, char in alphabet.items() if not classes <= quiet)
+    return re.compile(f"[{weak}]*[{telling}][{weak}{telling}]*")
 
 
 def _literals(pattern: str) -> list[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.lexicon.times import load_time_words
 
@@ -17,33 +16,34 @@ if TYPE_CHECKING:
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
 SHORT_LINE = 50
 _TOKEN = re.compile(
-    r"""
-      (?P<line>\s*\n\s*)
+    r"""[^\S\n]*(?:
+      (?P<word>(?!Q[1-4]\b|[AaPp]\.?\s?[Mm]\b)[^\W\d_]+(?:['’](?![Ss]\b)[^\W\d_]+)*)
+    | (?P<comma>,)
+    | (?P<dot>\.)
+    | (?P<line>\s*\n\s*)
     | (?P<iso>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?\b)
-    | (?P<slashed>\b\d{1,2}([/.])\d{1,2}\4(?:\d{4}|\d\d)\b)
+    | (?P<slashed>\b\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d\d)\b)
     | (?P<money>[$€£¥\#]\s?\d[\d.,]*|\d[\d.,]*\s?%|\d+(?:\.\d+){2,})
     | (?P<fraction>\b[13]/[24]\b|½|¼|¾)
-    | (?P<clock_digits>\b[012]?\d[:.][0-5]\d(?=\s?[ap]\.?\s?m\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?!:))
-    | (?P<decade_digits>\b1\d\d0s|\b20\d0s|['’`]\d0s)\b
+    | (?P<clock_digits>\b[012]?\d[:.][0-5]\d(?=\s?[AaPp]\.?\s?[Mm]\b)|\b[012]?\d:[0-5]\d(?::[0-5]\d)?\b(?!:))
+    | (?P<decade_digits>(?:\b1\d\d0s|\b20\d0s|['’`]\d0s)\b)
     | (?P<decade_short>\b[2-9]0s\b)
     | (?P<dayth>\b\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<year2>(?<!['’`])['’`]\d\d\b)
     | (?P<number>\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?(?!\d))
-    | (?P<meridiem>(?<=[\d\s])[ap]\.\s?m\b\.?|(?<=[\d\s])[ap]m\b)
-    | (?P<quarter_code>\bQ[1-4]\b)
-    | (?P<gen>['’]s\b|(?<=s)['’](?=\s))
-    | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
-    | (?P<dash>(?<=\d)\s?[-‐-—]\s?(?=\d)|\s[–—-]\s(?=\w))
+    | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b)
+    | (?P<quarter_code>Q[1-4]\b)
+    | (?P<gen>['’][Ss]\b|(?<=s)['’](?=\s))
+    | (?P<dash>(?<=\d)[-‐-—](?=\d)|[-–—]\s+(?=\w))
     | (?P<hyphen>(?<=\w)[-‐‑](?=\w))
-    | (?P<comma>,)
-    | (?P<dot>\.)
     | (?P<other>[^\s\w])
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    )""",
+    re.VERBOSE,
 )
 # The item class of a named group; a word or a number is classed by what it says.
-PLAIN_CLASSES = frozenset(
-    {
+PLAIN_CLASSES = {
+    name: frozenset({name})
+    for name in (
         "iso",
         "slashed",
         "fraction",
@@ -58,12 +58,12 @@ PLAIN_CLASSES = frozenset(
         "dash",
         "comma",
         "dot",
-    }
-)
+    )
+}
+UNKNOWN: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or number, or a whole expression (`match`), at [start, end) of the text.
 
     `word` is in lower case; `values[class]` is what it says as a member of a class.
@@ -73,7 +73,7 @@ class Item:
     end: int
     word: str
     classes: frozenset[str]
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = NO_VALUES
     match: Match | None = None
 
 
@@ -96,14 +96,15 @@ def number_classes(word: str) -> frozenset[str]:
     return frozenset(out)
 
 
-@cache
-def _word_classes(word: str, capital: bool) -> tuple[frozenset[str], Mapping[str, str]]:
-    """Classes and values of a word; its own name with "=" before it is a class too."""
+@lru_cache(maxsize=50_000)
+def _word(words: str) -> tuple[str, frozenset[str], Mapping[str, str]]:
+    """A word in lower case, its classes and values; its own name with "=" before it is a class too."""
+    word = words.lower().replace("’", "'").replace("o'clock", "oclock")
     vocabulary = load_time_words()
     values = vocabulary.classes.get(word, NO_VALUES)
-    if word in vocabulary.capital and not capital:
+    if word in vocabulary.capital and not words[0].isupper():
         values = NO_VALUES
-    return frozenset({*values, "=" + word}), values
+    return word, frozenset({*values, "=" + word}), values
 
 
 def items_of(text: str) -> tuple[Item, ...]:
@@ -114,23 +115,18 @@ def items_of(text: str) -> tuple[Item, ...]:
 def _items(text: str) -> Iterator[Item]:
     line_start = 0
     for found in _TOKEN.finditer(text):
-        kind, start, end = found.lastgroup or "", found.start(), found.end()
-        if kind == "hyphen":
-            continue
-        if kind == "line":
-            wrapped = found[0].count("\n") == 1 and start - line_start > SHORT_LINE
-            line_start = end
-            if wrapped:
-                continue
-        words = found[0]
-        lower = words.lower()
+        kind = found.lastgroup or ""
+        start, end = found.span(kind)
         if kind == "word":
-            lower = lower.replace("’", "'").replace("o'clock", "oclock")
-            classes, values = _word_classes(lower, words[0].isupper())
-            yield Item(start, end, lower, classes, values)
-        elif kind == "number":
-            yield Item(start, end, lower, number_classes(lower))
+            yield Item(start, end, *_word(found[kind]))
         elif kind in PLAIN_CLASSES:
-            yield Item(start, end, lower, frozenset({kind}))
-        else:
-            yield Item(start, end, lower, frozenset())
+            yield Item(start, end, found[kind].lower(), PLAIN_CLASSES[kind])
+        elif kind == "number":
+            yield Item(start, end, found[kind], number_classes(found[kind]))
+        elif kind == "line":
+            wrapped = found[kind].count("\n") == 1 and start - line_start > SHORT_LINE
+            line_start = end
+            if not wrapped:
+                yield Item(start, end, "", UNKNOWN)
+        elif kind != "hyphen":
+            yield Item(start, end, found[kind].lower(), UNKNOWN)
