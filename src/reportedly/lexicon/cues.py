@@ -20,8 +20,11 @@ class Cues:
     stances: Mapping[str, Stance]
     stances_with: Mapping[tuple[str, str], Stance]
     hidden: frozenset[str]
+    hidden_passives: frozenset[str]
     openers: tuple[str, ...]
     media: Mapping[str, str]
+    blows: frozenset[str]
+    denials: tuple[str, ...]
 
     def stance(self, lemma: str, particle: str | None = None) -> Stance:
         """What a cue does; saying asserts unless the table says otherwise."""
@@ -53,8 +56,11 @@ def load_cues() -> Cues:
         stances=stances,
         stances_with=pairs,
         hidden=frozenset(table["hidden"]["adverbs"].split()),
+        hidden_passives=frozenset(table["hidden"]["passives"].split()),
         openers=tuple(table["phrases"]["openers"]),
         media=media,
+        blows=frozenset(table["blows"]["verbs"].split()),
+        denials=tuple(phrase.strip() for phrase in table["denial"]["phrases"].split("|")),
     )
 
 

@@ -14,7 +14,7 @@ Range = tuple[int, int]
 class Candidate:
     """One proposed attribution. Ranges are characters; `source` None means that the text hides it.
 
-    `rule` names the rule that made it and `score` how often it is right (0 to 1), so that candidates of other
+    `through` are the heads of those through whom it came ("told AFP", "SANA, citing ..."). `rule` names the rule that made it and `score` how often it is right (0 to 1), so that candidates of other
     readers can be merged with these. `head` is the token that the cue turns on, `speaker` that of the source.
     """
 
@@ -25,6 +25,7 @@ class Candidate:
     source: Range | None = None
     speaker: Token | None = None
     particle: str | None = None
+    through: tuple[Token, ...] = ()
     direct: bool = False
     score: float = 1.0
 

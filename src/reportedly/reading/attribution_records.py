@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportedly.lexicon.cues import load_cues
-from reportedly.reading.attribution_candidates import Candidate
+from reportedly.reading.attribution_candidates import Candidate, Range
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
-from reportedly.reading.sources import SourceBook
-from reportedly.records import Attribution, Mode, Source, make_id
+from reportedly.reading.source_names import Description, Ground
+from reportedly.reading.sources import Identity, SourceBook
+from reportedly.records import Attribution, Mode, Source, Stance, make_id
 
 _MEDIUM_REACH = 60
 
 
 def records_of(
-    parse: Parse, candidates: Sequence[Candidate], quotations: Sequence[Quotation]
+    ground: Ground, candidates: Sequence[Candidate], quotations: Sequence[Quotation]
 ) -> tuple[Attribution, ...]:
     """The records of candidates, ordered by where their content starts; sources are resolved in text order."""
-    book = SourceBook(parse)
+    parse = ground.parse
+    book = SourceBook(ground)
     identities = {}
     for candidate in sorted(candidates, key=lambda c: (c.source or c.cue, c.cue)):
         if candidate.speaker is not None and candidate.source is not None:
             identities[candidate.cue] = book.resolve(candidate.speaker, candidate.source)
-    outlet = (Source(name=parse.report.outlet, kind="outlet"),) if parse.report.outlet else ()
     found = []
     parents = _parents(candidates)
+    chains = _Chains(book, identities, parents)
     for candidate in candidates:
-        source, medium = None, _medium(parse, candidate)
+        source, medium = None, _medium(candidate)
         if candidate.source is not None and candidate.cue in identities:
             identity, described = identities[candidate.cue]
-            source = book.source(identity, candidate.source, chain=outlet)
+            source = book.source(identity, candidate.source, chain=chains.before(candidate))
             medium = medium or load_cues().media.get(described.medium or "")
         parent = parents.get(candidate.cue)
         found.append(
@@ -40,12 +43,38 @@ def records_of(
                 cue=parse.span(*candidate.cue),
                 content=tuple(parse.span(*piece) for piece in candidate.content),
                 mode=_mode(candidate, quotations),
-                stance=load_cues().stance(candidate.head.lemma_.lower(), candidate.particle),
+                stance=_stance(parse, candidate),
                 medium=medium,
                 parent=_id(parse, parent) if parent is not None else None,
             )
         )
     return tuple(sorted(found, key=lambda a: (a.content[0].start, a.cue.start if a.cue else 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    """Whom words came through: the outlet, the sources of the acts of saying around them, those who passed them on."""
+
+    book: SourceBook
+    identities: dict[Range, tuple[Identity, Description]]
+    parents: dict[Range, Candidate]
+
+    def before(self, candidate: Candidate) -> tuple[Source, ...]:
+        """The chain of a candidate's source, nearest to the reader first."""
+        outlet = self.book.outlet
+        links = [outlet] if outlet is not None else []
+        around: list[Candidate] = []
+        parent = self.parents.get(candidate.cue)
+        while parent is not None and parent not in around:
+            around.append(parent)
+            parent = self.parents.get(parent.cue)
+        for each in reversed(around):
+            if each.source is not None and each.cue in self.identities:
+                links.append(self.book.source(self.identities[each.cue][0], each.source))
+        links.extend(self.book.described(token) for token in candidate.through)
+        own = self.identities[candidate.cue][0].best.name
+        unique = {link.name: link for link in links if link.name != own}
+        return tuple(unique.values())
 
 
 def _id(parse: Parse, candidate: Candidate) -> str:
@@ -83,7 +112,17 @@ def _mode(candidate: Candidate, quotations: Sequence[Quotation]) -> Mode:
     return "direct" if quoted >= 0.9 * total else "mixed"
 
 
-def _medium(parse: Parse, candidate: Candidate) -> str | None:
+def _stance(parse: Parse, candidate: Candidate) -> Stance:
+    """What the act of saying does; an assertion that contradicts somebody ("contrary to the claims") is a denial."""
+    stance = load_cues().stance(candidate.head.lemma_.lower(), candidate.particle)
+    if stance == "asserts":
+        words = " ".join(parse.text[start:end] for start, end in candidate.content).lower()
+        if any(phrase in words for phrase in load_cues().denials):
+            return "denies"
+    return stance
+
+
+def _medium(candidate: Candidate) -> str | None:
     """What it was said in, from the words right behind the cue: "in a statement", "by telephone", "tweeted"."""
     media = load_cues().media
     lemma = candidate.head.lemma_.lower()

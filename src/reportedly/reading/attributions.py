@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from reportedly.reading.cue_quotes import find_quoted
 from reportedly.reading.cue_verbs import find_governed
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
+from reportedly.reading.source_chain import find_cited, with_chain
+from reportedly.reading.source_names import Ground
 from reportedly.records import Attribution
 
 
@@ -23,7 +26,29 @@ def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[At
     candidates.update({c.head.i: c for c in find_headlines(parse, quotations)})
     for quoted in find_quoted(parse, quotations):
         candidates[quoted.head.i] = joined(quoted, candidates.get(quoted.head.i), parse.text)
-    return records_of(parse, list(candidates.values()), quotations)
+    ground = Ground(parse)
+    candidates.update({c.head.i: c for c in find_cited(list(candidates.values()), ground)})
+    linked = [with_chain(c, ground) for c in spoken_for(list(candidates.values()), quotations)]
+    return records_of(ground, linked, quotations)
+
+
+def spoken_for(candidates: Sequence[Candidate], quotations: Sequence[Quotation]) -> list[Candidate]:
+    """Candidates whose source was read inside a quotation that ends before their cue get the quotation's speaker.
+
+    In '"Iraq refuses," he said, calling for calm' it is not Iraq that calls for calm.
+    """
+    starts = [q.start for q in quotations]
+    owners = {piece[0]: c for c in candidates if c.direct for piece in c.content}
+    found = []
+    for candidate in candidates:
+        if candidate.speaker is not None and candidate.rule != "quoted":
+            number = bisect_right(starts, candidate.speaker.idx) - 1
+            if number >= 0 and candidate.speaker.idx < quotations[number].end <= candidate.cue[0]:
+                owner = owners.get(quotations[number].start)
+                if owner is not None and owner.head.i != candidate.head.i:
+                    candidate = replace(candidate, speaker=owner.speaker, source=owner.source)
+        found.append(candidate)
+    return found
 
 
 def joined(quoted: Candidate, governed: Candidate | None, text: str) -> Candidate:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.cue_arcs import Arc
+from reportedly.reading.cue_labels import ACL, ADVCL, CC, CONJ, NPADVMOD, NSUBJ, RELCL
 
-_RELCL, _ADVCL, _ACL, _CONJ, _NPADVMOD, _CC = map(
-    get_string_id, ("relcl", "advcl", "acl", "conj", "npadvmod", "cc")
-)
+_SPEAKERS = frozenset({"he", "she", "they", "it"})
 _REASONS = frozenset({"because", "if", "unless"})
 _CLAUSES = frozenset({"that", "clause", "aside", "wh", "if"})
 _BREAKS = frozenset({",", "-", "--", "–", "—"})
@@ -39,11 +37,14 @@ def _is_comment(node: Token, arc: Arc) -> bool:
     first = node.left_edge
     if first.i == 0 or first.nbor(-1).text not in _BREAKS:
         return False
-    if node.dep == _RELCL:
-        return arc.name not in _CLAUSES or node.tag_ in ("VBD", "VB")
-    if node.dep in (_ADVCL, _ACL):
+    if node.dep == RELCL:
+        goes_on = any(
+            c.dep == NSUBJ and c.lower_ in _SPEAKERS for c in node.lefts
+        )  # "the strikes, which he called"
+        return not goes_on and (arc.name not in _CLAUSES or node.tag_ in ("VBD", "VB"))
+    if node.dep in (ADVCL, ACL):
         speaks = node.tag_ == "VBG" and first.i == node.i and node.lemma_ in load_cues().speech
-        return speaks or (node.dep == _ADVCL and arc.name not in _CLAUSES and first.lower_ in _WRITERS)
+        return speaks or (node.dep == ADVCL and arc.name not in _CLAUSES and first.lower_ in _WRITERS)
     return False
 
 
@@ -60,10 +61,10 @@ def clauses_behind(cue: Token, arc: Arc) -> list[Token]:
             continue
         first = child.left_edge
         if (
-            (child.dep == _CONJ and child.tag_ == "VB")
-            or (child.dep == _ADVCL and first.lower_ in _REASONS)
-            or (child.dep == _NPADVMOD and first.i > 0 and first.nbor(-1).is_punct)
+            (child.dep == CONJ and child.tag_ == "VB")
+            or (child.dep == ADVCL and first.lower_ in _REASONS)
+            or (child.dep == NPADVMOD and first.i > 0 and first.nbor(-1).is_punct)
         ):
             found.extend(child.subtree)
-            found.extend(c for c in cue.rights if c.dep == _CC and arc.head.right_edge.i < c.i < first.i)
+            found.extend(c for c in cue.rights if c.dep == CC and arc.head.right_edge.i < c.i < first.i)
     return sorted(found)

@@ -9,58 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.strings import get_string_id
-from spacy.symbols import ADJ, AUX, NOUN, VERB
 from spacy.tokens import Token
 
-(
-    acl,
-    acomp,
-    advcl,
-    attr,
-    aux,
-    auxpass,
-    ccomp,
-    dative,
-    dobj,
-    mark,
-    nsubj,
-    nsubjpass,
-    oprd,
-    parataxis,
-    pcomp,
-    pobj,
-    prep,
-    prt,
-    relcl,
-    xcomp,
-) = map(
-    get_string_id,
-    [
-        "acl",
-        "acomp",
-        "advcl",
-        "attr",
-        "aux",
-        "auxpass",
-        "ccomp",
-        "dative",
-        "dobj",
-        "mark",
-        "nsubj",
-        "nsubjpass",
-        "oprd",
-        "parataxis",
-        "pcomp",
-        "pobj",
-        "prep",
-        "prt",
-        "relcl",
-        "xcomp",
-    ],
+from reportedly.reading.cue_labels import (
+    ACL,
+    ACOMP,
+    ADJ,
+    ADVCL,
+    ATTR,
+    AUX,
+    AUXILIARY,
+    AUXPASS,
+    CCOMP,
+    DATIVE,
+    DOBJ,
+    MARK,
+    NOUN,
+    NSUBJ,
+    NSUBJPASS,
+    OPRD,
+    PARATAXIS,
+    PCOMP,
+    POBJ,
+    PREP,
+    PRT,
+    RELCL,
+    VERB,
+    XCOMP,
 )
+
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_CLAUSES = frozenset({ccomp, pcomp})
+_CLAUSES = frozenset({CCOMP, PCOMP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +72,13 @@ def units_of(token: Token) -> Iterator[Unit]:
         kind = "passive" if passive else "verb"
         arcs = _with_company(list(_verb_arcs(token, passive)))
         key = token.lemma_.lower()
-        particle = next((c for c in token.children if c.dep == prt), None)
+        particle = next((c for c in token.children if c.dep == PRT), None)
         if particle is not None:
             key += " " + particle.lower_
         if arcs:
             yield Unit(kind, key, token, (token, particle) if particle is not None else (token,), arcs)
         for child in token.children:
-            if child.dep in (dobj, acomp, attr, oprd) and child.pos in (NOUN, ADJ, VERB):
+            if child.dep in (DOBJ, ACOMP, ATTR, OPRD) and child.pos in (NOUN, ADJ, VERB):
                 arcs = tuple(_noun_arcs(child)) or tuple(_beside(token, child))
                 if arcs:
                     yield Unit("light", f"{key} {child.lemma_.lower()}", token, (token, child), arcs)
@@ -119,45 +98,49 @@ def _with_company(arcs: list[Arc]) -> tuple[Arc, ...]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: "was accused", or a bare participle after its noun ("the plan approved by")."""
-    if any(child.dep == auxpass for child in verb.children):
+    if any(child.dep == AUXPASS for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep in (acl, advcl, relcl) and not any(c.dep == aux for c in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep in (ACL, ADVCL, RELCL)
+        and not any(c.dep == AUXILIARY for c in verb.children)
+    )
 
 
 def _verb_arcs(verb: Token, passive: bool) -> Iterator[Arc]:
     for child in verb.children:
         dep = child.dep
-        if dep == ccomp:
+        if dep == CCOMP:
             yield Arc("aside" if child.i < verb.i else _clause_name(child), child)
-        elif dep == xcomp:
+        elif dep == XCOMP:
             yield Arc(_infinitive_name(child), child)
-        elif dep == advcl and not any(c.dep == mark for c in child.children):
+        elif dep == ADVCL and not any(c.dep == MARK for c in child.children):
             name = _infinitive_name(child)
             if name != "pred":
                 yield Arc(f"advcl:{name}", child)
-        elif dep == dobj:
+        elif dep == DOBJ:
             yield Arc("obj", child)
-        elif dep == oprd:
+        elif dep == OPRD:
             yield Arc("oprd", child)
-        elif dep == dative:
+        elif dep == DATIVE:
             yield Arc("dative", child)
-        elif dep == acomp:
+        elif dep == ACOMP:
             yield Arc("acomp", child)
-        elif dep == nsubjpass:
+        elif dep == NSUBJPASS:
             yield Arc("subject", child)
-        elif dep == prep:
+        elif dep == PREP:
             yield from _prep_arc(child)
-    if verb.dep == parataxis and not passive:
+    if verb.dep == PARATAXIS and not passive:
         yield Arc("aside", verb.head)
 
 
 def _noun_arcs(noun: Token) -> Iterator[Arc]:
     for child in noun.children:
-        if child.dep == prep:
+        if child.dep == PREP:
             yield from _prep_arc(child)
-        elif child.dep in (acl, relcl, ccomp, xcomp):
-            name = _clause_name(child) if child.dep in (ccomp, acl, relcl) else _infinitive_name(child)
-            if child.dep in (acl, relcl) and name not in ("that", "to"):
+        elif child.dep in (ACL, RELCL, CCOMP, XCOMP):
+            name = _clause_name(child) if child.dep in (CCOMP, ACL, RELCL) else _infinitive_name(child)
+            if child.dep in (ACL, RELCL) and name not in ("that", "to"):
                 name = _infinitive_name(child)
                 if name != "to":
                     continue
@@ -168,22 +151,22 @@ def _beside(verb: Token, noun: Token) -> Iterator[Arc]:
     """Complements that the parser hung on the verb though they may belong to its object: "made clear that"."""
     for child in verb.children:
         if child.i > noun.i:
-            if child.dep == prep:
+            if child.dep == PREP:
                 yield from _prep_arc(child)
-            elif child.dep in (ccomp, xcomp):
-                yield Arc(_clause_name(child) if child.dep == ccomp else _infinitive_name(child), child)
+            elif child.dep in (CCOMP, XCOMP):
+                yield Arc(_clause_name(child) if child.dep == CCOMP else _infinitive_name(child), child)
 
 
 def _prep_arc(preposition: Token) -> Iterator[Arc]:
     for child in preposition.children:
-        if child.dep == pobj or child.dep in _CLAUSES:
+        if child.dep == POBJ or child.dep in _CLAUSES:
             yield Arc(f"prep:{preposition.lower_}", child, preposition)
             return
 
 
 def _clause_name(head: Token) -> str:
     for child in head.lefts:
-        if child.dep == mark:
+        if child.dep == MARK:
             return {"that": "that", "whether": "if", "if": "if"}.get(child.lower_, "clause")
         if child.tag_ in _WH:
             return "that" if child.lower_ == "that" else "wh"
@@ -197,7 +180,7 @@ def _infinitive_name(head: Token) -> str:
 
 
 def _has_subject(head: Token) -> bool:
-    return any(c.dep in (nsubj, nsubjpass) for c in head.lefts)
+    return any(c.dep in (NSUBJ, NSUBJPASS) for c in head.lefts)
 
 
 def governed(arc: Arc, cue: Token) -> list[Token]:

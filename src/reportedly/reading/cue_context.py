@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.strings import get_string_id
-from spacy.symbols import AUX, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Token
 
 from reportedly.lexicon.sources import load_source_words
 from reportedly.reading.cue_arcs import Arc, Unit
+from reportedly.reading.cue_labels import AUX, MARK, NEG, NOUN, PRON, PROPN, VERB
 
-_NEG, _MARK, _POSS, _RELCL = map(get_string_id, ("neg", "mark", "poss", "relcl"))
 _FORMS = {
     "have": "perfect",
     "has": "perfect",
@@ -65,13 +63,13 @@ def context_of(unit: Unit, best: Arc, speaker: Token | None, *, quoted: bool, qu
     if quotes:
         found.append("quotes")
     for child in verb.lefts:
-        if child.dep == _NEG:
+        if child.dep == NEG:
             found.append("negated")
         elif child.tag_ == "MD":
             found.append(f"modal {child.lower_}")
         elif child.dep_ in ("aux", "auxpass"):
             found.append(f"aux {_FORMS.get(child.lower_, 'other')}")
-        elif child.dep == _MARK:
+        elif child.dep == MARK:
             found.append(f"mark {child.lower_}")
     if speaker is not None and speaker.i > verb.i:
         found.append("source behind")

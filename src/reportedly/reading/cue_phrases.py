@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.strings import get_string_id
-from spacy.symbols import AUX, NOUN, PROPN, VERB
 from spacy.tokens import Token
 
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, merged, ranges_of, trimmed
+from reportedly.reading.cue_labels import (
+    AGENT,
+    AUX,
+    AUXPASS,
+    CONJ,
+    NOUN,
+    NSUBJPASS,
+    PCOMP,
+    POBJ,
+    PROPN,
+    VERB,
+    XCOMP,
+)
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import phrase_range
 
-_POBJ, _PREP, _PCOMP, _CCOMP, _RELCL, _CONJ = map(
-    get_string_id, ("pobj", "prep", "pcomp", "ccomp", "relcl", "conj")
-)
 _HEADLINE = re.compile(r"([A-Z][^:.?!,\"“‘\n]{1,60}):\s+(?=\S)")
 
 
@@ -27,7 +35,7 @@ def find_according(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Ca
         if token.lower_ != "according" or token.nbor().lower_ != "to":
             continue
         to = token.nbor()
-        speaker = next((c for c in to.children if c.dep in (_POBJ, _PCOMP)), None)
+        speaker = next((c for c in to.children if c.dep in (POBJ, PCOMP)), None)
         if speaker is None:
             continue
         own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
@@ -40,9 +48,11 @@ def find_according(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Ca
 
 def find_hidden(parse: Parse) -> Iterator[Candidate]:
     """ "The bridge reportedly fell": the clause is the content and nobody is named."""
-    adverbs = load_cues().hidden
+    adverbs, passives = load_cues().hidden, load_cues().hidden_passives
     for token in parse.doc:
-        if token.lower_ in adverbs:
+        if token.tag_ == "VBN" and token.lemma_ in passives and not any(c.dep == AGENT for c in token.children):
+            yield from _hidden_passive(parse, token)
+        elif token.lower_ in adverbs:
             head = token.head
             while head.pos not in (VERB, AUX) and head.head.i != head.i:
                 head = head.head
@@ -50,6 +60,18 @@ def find_hidden(parse: Parse) -> Iterator[Candidate]:
             content = trimmed(merged(ranges_of(words, parse.text), parse.text), parse.text)
             if content:
                 yield Candidate("hidden", token, (token.idx, token.idx + len(token)), content)
+
+
+def _hidden_passive(parse: Parse, verb: Token) -> Iterator[Candidate]:
+    """ "The raid is believed to have killed nine": the subject and the infinitive are the content."""
+    subject = next((c for c in verb.lefts if c.dep == NSUBJPASS), None)
+    action = next((c for c in verb.rights if c.dep == XCOMP and any(t.tag_ == "TO" for t in c.lefts)), None)
+    helper = next((c for c in verb.lefts if c.dep == AUXPASS), None)
+    if subject is None or action is None or helper is None:
+        return
+    words = [*subject.subtree, *action.subtree]
+    content = trimmed(merged(ranges_of(words, parse.text), parse.text), parse.text)
+    yield Candidate("hidden passive", verb, (helper.idx, verb.idx + len(verb)), content)
 
 
 def find_headlines(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
@@ -83,6 +105,6 @@ def _own_clause(verb: Token) -> list[Token]:
     """A verb's words without coordinated clauses and without those that it stands in."""
     left_out: set[int] = set()
     for child in verb.children:
-        if child.dep == _CONJ and child.pos in (VERB, AUX):
+        if child.dep == CONJ and child.pos in (VERB, AUX):
             left_out.update(t.i for t in child.subtree)
     return [t for t in verb.subtree if t.i not in left_out]

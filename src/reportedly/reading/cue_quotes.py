@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.strings import get_string_id
-from spacy.symbols import AUX, VERB
 from spacy.tokens import Token
 
 from reportedly.lexicon.cue_frames import load_cue_frames
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, Range
 from reportedly.reading.cue_arcs import Unit
+from reportedly.reading.cue_labels import AUX, CCOMP, NSUBJ, NSUBJPASS, VERB
 from reportedly.reading.cue_verbs import cue_range
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
@@ -30,7 +30,6 @@ _INTRODUCES = frozenset(",:")
 _PLAIN = frozenset({"say", "tell", "add"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INSIDE = frozenset({"that", "the", "a", "an", "as", "of", "by", "and"})
-_CCOMP, _NSUBJ, _NSUBJPASS = map(get_string_id, ("ccomp", "nsubj", "nsubjpass"))
 _MODIFIERS = frozenset(get_string_id(d) for d in ("relcl", "acl", "amod", "advcl", "pcomp", "compound"))
 
 
@@ -137,11 +136,11 @@ def _governs_more(verb: Token) -> bool:
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     if following.lower_ == "that" and following.head.i != verb.i:
         return True
-    return any(c.dep == _CCOMP and c.i > verb.i and _has_subject_right(c, verb) for c in verb.rights)
+    return any(c.dep == CCOMP and c.i > verb.i and _has_subject_right(c, verb) for c in verb.rights)
 
 
 def _has_subject_right(clause: Token, verb: Token) -> bool:
-    return any(c.dep in (_NSUBJ, _NSUBJPASS) and c.i > verb.i for c in clause.lefts)
+    return any(c.dep in (NSUBJ, NSUBJPASS) and c.i > verb.i for c in clause.lefts)
 
 
 def _clause_end(words: str, start: int, limit: int, after: Quotation | None) -> int:

@@ -9,13 +9,14 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from reportedly.lexicon.cue_frames import ANY, load_cue_frames
+from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, Range, merged, ranges_of, trimmed
-from reportedly.reading.cue_arcs import Arc, Unit, governed, units_of
 from reportedly.reading.content_ends import clauses_behind, without_comment
+from reportedly.reading.cue_arcs import Arc, Unit, governed, is_passive, units_of
 from reportedly.reading.cue_context import context_of
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
-from reportedly.reading.source_phrases import phrase_range, possessor_of, speaker_of
+from reportedly.reading.source_phrases import lost_subject, phrase_range, possessor_of, quoted_as, speaker_of
 
 LEAST = 0.45
 BESIDE = 0.3
@@ -25,13 +26,17 @@ _BEFORE_CUE = frozenset(get_string_id(d) for d in ("aux", "auxpass", "neg", "adv
 
 def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """One candidate for each cue that is likely enough; of the units of one token the likeliest wins."""
-    frames = load_cue_frames()
+    frames, blows = load_cue_frames(), load_cues().blows
     for token in parse.doc:
         best: tuple[float, Unit, list[tuple[float, Arc]]] | None = None
         for unit in units_of(token):
             scored = [(frames.share(unit.kind, unit.key, arc.name), arc) for arc in unit.arcs]
             share, top = max(scored, key=lambda s: s[0])
-            if share < WORTH:
+            if (
+                share < WORTH
+                or (top.name == "prep:as" and quoted_as(top.head) is not None)
+                or (top.name == "obj" and unit.key in blows and not _between_people(unit, top))
+            ):
                 continue
             chance = frames.chance(
                 share, frames.share(unit.kind, unit.key, ANY), features_of(unit, top, quotations)
@@ -41,10 +46,24 @@ def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Can
         if best is not None:
             chance, unit, scored = best
             most = max(share for share, _ in scored)
-            arcs = [arc for share, arc in scored if share >= BESIDE * most and (share >= 0.15 or share == most)]
+            arcs = _together(scored, most)
             candidate = _candidate(parse, unit, arcs, chance)
             if candidate is not None:
                 yield candidate
+
+
+def _together(scored: list[tuple[float, Arc]], most: float) -> list[Arc]:
+    """The arcs whose words are reported together: the best one and those hardly less likely.
+
+    Beside a reported clause a preposition names time, place or medium ("said by telephone that").
+    """
+    clausal = any(share == most and arc.name in ("that", "clause", "aside", "wh", "if") for share, arc in scored)
+    return [
+        arc
+        for share, arc in scored
+        if share == most
+        or (share >= max(BESIDE * most, 0.15) and not (clausal and arc.name.startswith(("prep", "advcl"))))
+    ]
 
 
 def features_of(unit: Unit, best: Arc, quotations: Sequence[Quotation]) -> Sequence[str]:
@@ -57,15 +76,30 @@ def features_of(unit: Unit, best: Arc, quotations: Sequence[Quotation]) -> Seque
     return context_of(unit, best, _speaker(unit), quoted=quoted, quotes=quotes)
 
 
+def _between_people(unit: Unit, arc: Arc) -> bool:
+    """Whether a blow is one of words: a person attacks a person; gunmen attack a building."""
+    speaker = _speaker(unit)
+    return all(
+        t is not None and (t.ent_type_ == "PERSON" or t.lower_ in ("he", "she", "him", "her"))
+        for t in (speaker, arc.head)
+    )
+
+
 def _speaker(unit: Unit) -> Token | None:
     if unit.kind == "noun":
         return possessor_of(unit.head)
-    return speaker_of(unit.head, passive=unit.kind == "passive")
+    speaker = speaker_of(unit.head, passive=unit.kind == "passive")
+    if speaker is None and unit.kind == "verb" and unit.head.tag_ in ("VBD", "VBZ", "VBP"):
+        return lost_subject(unit.head)
+    return speaker
 
 
 def _candidate(parse: Parse, unit: Unit, arcs: list[Arc], score: float) -> Candidate | None:
     arcs = sorted(arcs, key=lambda arc: arc.head.i)
     cue = cue_range(unit, arcs)
+    quoting = quoted_as(unit.head)
+    if quoting is not None and is_passive(quoting):
+        cue = cue_range(Unit("passive", quoting.lemma_, quoting, (quoting, unit.head), ()), [])
     pieces: list[Range] = []
     for arc in arcs:
         words = without_comment(governed(arc, unit.head), arc)

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.strings import get_string_id
-from spacy.symbols import NOUN, PRON, PROPN
 from spacy.tokens import Token
 
 from reportedly.lexicon.actors import Actor, ActorMatch, load_actors
 from reportedly.lexicon.sources import Gender, PronounClass, load_source_words
 from reportedly.reading.attribution_candidates import Range
+from reportedly.reading.cue_labels import (
+    ACL,
+    APPOS,
+    CASE,
+    COMPOUND,
+    CONJ,
+    NOUN,
+    POBJ,
+    POSS,
+    PREP,
+    PRON,
+    PROPN,
+    RELCL,
+)
 from reportedly.reading.parse import Parse
 from reportedly.records import SourceKind
 
-_APPOS, _POSS, _PREP, _POBJ, _RELCL, _ACL, _CASE, _DET, _COMPOUND, _CONJ = map(
-    get_string_id, ("appos", "poss", "prep", "pobj", "relcl", "acl", "case", "det", "compound", "conj")
-)
 _BODIES = frozenset({"ORG", "NORP", "GPE", "FAC", "LOC"})
 _SPOKEN_FOR = frozenset({"by", "from", "of"})
-_ARTICLES = ("the ", "a ", "an ", "this ", "that ", "its ", "his ", "her ", "their ", "one ")
+_UNNAMED = ("anonymous", "witnesses")
+_EDGES = " ,;:-–—\"“”'‘’\n"
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,33 @@ class Description:
     medium: str | None = None
 
 
-def describe(parse: Parse, speaker: Token, span: Range) -> Description:
+class Ground:
+    """A report and the actors named in it, found once."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.text = parse.text
+        self._matches = tuple(load_actors().find(parse.text))
+        self._starts = [match.start for match in self._matches]
+
+    def actors(self, start: int, end: int) -> tuple[ActorMatch, ...]:
+        """The actors named between two offsets."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(match for match in self._matches[first:last] if match.end <= end)
+
+    def actor(self, start: int, end: int) -> ActorMatch | None:
+        """The actor that these words name as a whole."""
+        for match in self.actors(start, end):
+            if match.end == end and not _has_words(self.text[start : match.start]):
+                return match
+        return None
+
+
+def _has_words(text: str) -> bool:
+    return any(word not in _ARTICLES for word in re.findall(r"\w+", text.lower()))
+
+
+def describe(ground: Ground, speaker: Token, span: Range) -> Description:
     """Read one source phrase.
 
     "Pentagon spokesman John Kirby" has the name "John Kirby", the role "Pentagon spokesman" and the affiliation
@@ -60,31 +99,31 @@ def describe(parse: Parse, speaker: Token, span: Range) -> Description:
     if words.kinds.get(speaker.lower_) == "document":
         behind = _behind(speaker)
         if behind is not None:
-            inner = describe(parse, behind, _range(_core(behind)))
-            if inner.kind != "document":
-                return _with_medium(inner, speaker.lower_)
-    name = _person_name(speaker, tokens)
+            inner = describe(ground, behind, _range(_core(behind)))
+            if inner.kind != "document" and inner.pronoun is None:
+                return replace(inner, medium=speaker.lower_)
+    name = _person_name(ground, speaker, tokens)
     if name:
-        return _person(parse, speaker, tokens, name)
-    return _body(parse, speaker, tokens)
+        return _person(ground, speaker, tokens, name)
+    return _body(ground, speaker, tokens)
 
 
-def _person_name(speaker: Token, tokens: list[Token]) -> list[Token]:
+def _person_name(ground: Ground, speaker: Token, tokens: list[Token]) -> list[Token]:
     """The tokens of the personal name that a phrase turns on: its head's own, or that of its apposition."""
-    for head in (speaker, *(c for c in speaker.rights if c.dep == _APPOS)):
+    for head in (speaker, *(c for c in speaker.rights if c.dep == APPOS)):
         if head.ent_type_ == "PERSON":
             return [t for t in _entity(head) if t in tokens]
-    if speaker.pos == PROPN and speaker.ent_type_ not in _BODIES and _known(speaker.text) is None:
-        run = [t for t in speaker.lefts if t.dep == _COMPOUND and t.pos == PROPN] + [speaker]
+    if speaker.pos == PROPN and speaker.ent_type_ not in _BODIES and not _is_actor(ground, speaker):
+        run = [t for t in speaker.lefts if t.dep == COMPOUND and t.pos == PROPN] + [speaker]
         titled = run[0].lower_ in load_source_words().titles or any(t.ent_type_ == "PERSON" for t in run)
-        if titled and len(run) > 1:
+        plain = all(t.text.istitle() and not t.ent_type for t in run) and run[0].i == speaker.left_edge.i
+        if len(run) > 1 and (titled or (plain and speaker.lower_ not in load_source_words().kinds)):
             return run
     return []
 
 
-def _known(name: str) -> ActorMatch | None:
-    """The actor that a whole name stands for; a name without letters stands for none."""
-    return load_actors().lookup(name) if any(c.isalpha() for c in name) else None
+def _is_actor(ground: Ground, token: Token) -> bool:
+    return bool(ground.actors(token.left_edge.idx, token.idx + len(token)))
 
 
 def _entity(token: Token) -> list[Token]:
@@ -97,7 +136,7 @@ def _entity(token: Token) -> list[Token]:
     return list(doc[first : last + 1])
 
 
-def _person(parse: Parse, speaker: Token, tokens: list[Token], name: list[Token]) -> Description:
+def _person(ground: Ground, speaker: Token, tokens: list[Token], name: list[Token]) -> Description:
     words = load_source_words()
     gender: Gender | None = None
     for token in tokens:
@@ -108,16 +147,16 @@ def _person(parse: Parse, speaker: Token, tokens: list[Token], name: list[Token]
     while len(name) > 1 and (name[0].lower_ in words.titles or name[0].is_punct):
         name = name[1:]
     before = [t for t in tokens if t.i < name[0].i]
-    behind = [c for c in speaker.rights if c.dep == _APPOS and c not in name]
-    role = _cut(parse, before) or None
+    behind = [c for c in speaker.rights if c.dep == APPOS and c not in name]
+    role = _cut(ground, before) or None
     if behind and not role:
-        role = _cut(parse, _core(behind[0]))
+        role = _cut(ground, _core(behind[0]))
     if role and role.casefold().rstrip(".") in ("mr", "mrs", "ms", "miss"):
         role = None
     of_role = [t for t in tokens if t.i < start or (behind and t.i >= behind[0].left_edge.i)]
-    affiliation, actor = _affiliation(parse, of_role)
+    affiliation, actor = _affiliation(ground, of_role)
     return Description(
-        parse.text[name[0].idx : name[-1].idx + len(name[-1])],
+        ground.text[name[0].idx : name[-1].idx + len(name[-1])],
         "person",
         role=role,
         affiliation=affiliation,
@@ -126,16 +165,18 @@ def _person(parse: Parse, speaker: Token, tokens: list[Token], name: list[Token]
     )
 
 
-def _body(parse: Parse, speaker: Token, tokens: list[Token]) -> Description:
+def _body(ground: Ground, speaker: Token, tokens: list[Token]) -> Description:
     words = load_source_words()
     core = [t for t in _core(speaker) if t in tokens] or [speaker]
-    written = _cut(parse, core, article=True)
-    name = _cut(parse, core)
-    match = _known(name) or _known(speaker.text)
-    if match is not None and speaker.pos == PROPN:
+    written = _cut(ground, core, article=True)
+    name = _cut(ground, core)
+    start, end = core[0].idx, core[-1].idx + len(core[-1])
+    head_end = speaker.idx + len(speaker)
+    match = ground.actor(start, end) or next((m for m in ground.actors(start, end) if m.end == head_end), None)
+    if match is not None and speaker.pos == PROPN and words.kinds.get(speaker.lower_) not in _UNNAMED:
         return Description(
             name,
-            _actor_kind(match.actor, speaker),
+            _actor_kind(match.actor),
             actor=match.actor.id,
             plural=speaker.tag_ in ("NNS", "NNPS"),
             definite=True,
@@ -143,11 +184,13 @@ def _body(parse: Parse, speaker: Token, tokens: list[Token]) -> Description:
     noun = speaker.lower_
     kind = words.kinds.get(noun) or words.kinds.get(speaker.lemma_.lower())
     if match is not None and kind in (None, "organisation", "outlet", "state"):
-        return Description(name, _actor_kind(match.actor, speaker), actor=match.actor.id, definite=True, noun=noun)
+        return Description(name, _actor_kind(match.actor), actor=match.actor.id, definite=True, noun=noun)
     if kind is None:
         kind = _entity_kind(speaker)
-    affiliation, actor = _affiliation(parse, [t for t in core if t.i != speaker.i] if speaker.pos == NOUN else [])
-    unnamed = kind in ("anonymous", "witnesses")
+    unnamed = kind in _UNNAMED
+    affiliation, actor = _affiliation(
+        ground, [t for t in core if t.i != speaker.i or match] if unnamed or speaker.pos == NOUN else []
+    )
     return Description(
         name,
         kind,
@@ -155,7 +198,7 @@ def _body(parse: Parse, speaker: Token, tokens: list[Token]) -> Description:
         affiliation=affiliation,
         actor=actor if unnamed else None,
         gender=words.genders.get(noun),
-        plural=speaker.tag_ in ("NNS", "NNPS") or any(c.dep == _CONJ for c in speaker.rights),
+        plural=speaker.tag_ in ("NNS", "NNPS") or any(c.dep == CONJ for c in speaker.rights),
         definite=written.lower().startswith("the ") or speaker.pos == PROPN,
         noun=noun if speaker.pos == NOUN or kind != "person" else None,
     )
@@ -172,7 +215,7 @@ def _entity_kind(speaker: Token) -> SourceKind:
     return "organisation" if speaker.pos == PROPN else "anonymous"
 
 
-def _actor_kind(actor: Actor, speaker: Token) -> SourceKind:
+def _actor_kind(actor: Actor) -> SourceKind:
     if actor.kind == "state":
         return "state"
     if actor.kind in ("news agency", "news outlet"):
@@ -180,29 +223,29 @@ def _actor_kind(actor: Actor, speaker: Token) -> SourceKind:
     return "organisation"
 
 
-def _affiliation(parse: Parse, tokens: list[Token]) -> tuple[str | None, str | None]:
+def _affiliation(ground: Ground, tokens: list[Token]) -> tuple[str | None, str | None]:
     """The body that the words of a role name: its name, and its id where the actor table knows it."""
     if not tokens:
         return None, None
-    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    for match in load_actors().find(parse.text[start:end]):
-        return parse.text[start + match.start : start + match.end], match.actor.id
+    for match in ground.actors(tokens[0].idx, tokens[-1].idx + len(tokens[-1])):
+        if not match.metonym:
+            return ground.text[match.start : match.end], match.actor.id
     for token in tokens:
         if token.ent_type_ in _BODIES:
             entity = [t for t in _entity(token) if t in tokens and t.lower_ not in ("the", "'s", "’s")]
             if entity:
-                return parse.text[entity[0].idx : entity[-1].idx + len(entity[-1])], None
+                return ground.text[entity[0].idx : entity[-1].idx + len(entity[-1])], None
     return None, None
 
 
 def _behind(document: Token) -> Token | None:
     """Whose statement it is: the possessor, or who stands behind "by", "from" or "of"."""
     for child in document.children:
-        if child.dep == _POSS and child.tag_ != "PRP$":
+        if child.dep == POSS and child.tag_ != "PRP$":
             return child
     for child in document.rights:
-        if child.dep == _PREP and child.lower_ in _SPOKEN_FOR:
-            return next((c for c in child.children if c.dep == _POBJ and c.pos in (NOUN, PROPN)), None)
+        if child.dep == PREP and child.lower_ in _SPOKEN_FOR:
+            return next((c for c in child.children if c.dep == POBJ and c.pos in (NOUN, PROPN)), None)
     return None
 
 
@@ -210,7 +253,7 @@ def _core(head: Token) -> list[Token]:
     """The tokens of a noun phrase without relative clauses and appositions, up to the first gap behind the head."""
     left_out: set[int] = set()
     for child in head.children:
-        if child.dep in (_RELCL, _ACL, _APPOS, _CASE) or (child.is_punct and child.i > head.i):
+        if child.dep in (RELCL, ACL, APPOS, CASE) or (child.is_punct and child.i > head.i):
             left_out.update(t.i for t in child.subtree)
     words = [t for t in head.subtree if t.i not in left_out and not t.is_space]
     kept = [t for t in words if t.i <= head.i]
@@ -220,22 +263,15 @@ def _core(head: Token) -> list[Token]:
     return kept
 
 
-def _cut(parse: Parse, tokens: Iterable[Token], *, article: bool = False) -> str:
-    """The words of tokens as written, without punctuation at the ends and without an article."""
+def _cut(ground: Ground, tokens: Iterable[Token], *, article: bool = False) -> str:
+    """The words of tokens as written, without marks at the ends and without an article."""
     run = [t for t in tokens if not t.is_space]
     if not run:
         return ""
-    text = parse.text[run[0].idx : run[-1].idx + len(run[-1])].strip(" ,;:-–—\"“”'‘’\n")
-    if not article:
-        for word in _ARTICLES:
-            if text.lower().startswith(word):
-                return text[len(word) :]
-    return text
+    text = ground.text[run[0].idx : run[-1].idx + len(run[-1])].strip(_EDGES)
+    first, _, rest = text.partition(" ")
+    return rest.strip(_EDGES) if rest and not article and first.lower() in _ARTICLES else text
 
 
 def _range(tokens: list[Token]) -> Range:
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-
-
-def _with_medium(inner: Description, noun: str) -> Description:
-    return replace(inner, medium=noun)

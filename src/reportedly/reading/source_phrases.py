@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from reportedly.reading.attribution_candidates import Range
-
-(
-    acl,
-    advcl,
-    agent,
-    appos,
-    ccomp,
-    conj,
-    dobj,
-    nsubj,
-    nsubjpass,
-    parataxis,
-    pcomp,
-    pobj,
-    poss,
-    prep,
-    relcl,
-    xcomp,
-) = map(
-    get_string_id,
-    [
-        "acl",
-        "advcl",
-        "agent",
-        "appos",
-        "ccomp",
-        "conj",
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "parataxis",
-        "pcomp",
-        "pobj",
-        "poss",
-        "prep",
-        "relcl",
-        "xcomp",
-    ],
+from reportedly.reading.cue_labels import (
+    ACL,
+    ADVCL,
+    AGENT,
+    CONJ,
+    DOBJ,
+    NOUN,
+    NSUBJ,
+    NSUBJPASS,
+    PCOMP,
+    POBJ,
+    POSS,
+    PREP,
+    PRON,
+    PROPN,
+    XCOMP,
 )
+
 _STEPS = 4
+_SAYING = frozenset({"say", "tell"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def speaker_of(verb: Token, *, passive: bool = False) -> Token | None:
@@ -55,39 +35,68 @@ def speaker_of(verb: Token, *, passive: bool = False) -> Token | None:
     above it ("The army denied it, saying...").
     """
     if passive:
-        return _object_of(verb, agent)
+        return _object_of(verb, AGENT)
     for _ in range(_STEPS):
-        subject = next((c for c in verb.children if c.dep == nsubj), None)
+        subject = next((c for c in verb.children if c.dep == NSUBJ), None)
         if subject is not None:
             return subject
-        if any(c.dep == nsubjpass for c in verb.children):
+        if any(c.dep == NSUBJPASS for c in verb.children):
             return None
         head = verb.head
-        if verb.dep in (conj, advcl):
+        if verb.dep in (CONJ, ADVCL):
             verb = head
-        elif verb.dep == xcomp:
-            objects = [c for c in head.children if c.dep == dobj and c.i < verb.i]
+        elif verb.dep == XCOMP:
+            objects = [c for c in head.children if c.dep == DOBJ and c.i < verb.i]
             if objects and verb.tag_ == "VB":
                 return objects[0]
             verb = head
-        elif verb.dep == pcomp and head.dep == prep:
+        elif verb.dep == PCOMP and head.dep == PREP:
+            quoting = quoted_as(verb)
             verb = head.head
-        elif verb.dep == acl:
+            if quoting is not None:
+                return next((c for c in quoting.children if c.dep in (DOBJ, NSUBJPASS)), None)
+        elif verb.dep == ACL:
             return head
         else:
             return None
     return None
 
 
+def quoted_as(saying: Token) -> Token | None:
+    """The verb of quoting above "saying" in "quoted him as saying", or None."""
+    if saying.dep == PCOMP and saying.lemma_ in _SAYING and saying.head.lower_ == "as":
+        quoting = saying.head.head
+        return quoting if quoting.lemma_ in ("quote", "cite") else None
+    return None
+
+
 def possessor_of(noun: Token) -> Token | None:
     """Who stands behind a noun of saying: "the ministry's claim", "a report by the ministry"."""
-    owner = next((c for c in noun.lefts if c.dep == poss), None)
+    owner = next((c for c in noun.lefts if c.dep == POSS), None)
     if owner is not None:
         return owner
     for child in noun.rights:
-        if child.dep == prep and child.lower_ in ("by", "from"):
-            return next((c for c in child.children if c.dep == pobj), None)
+        if child.dep == PREP and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep == POBJ), None)
     return None
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """The name or noun before a verb whose subject the parser lost: "Jan, a shopkeeper, said".
+
+    Nothing finite may stand between; without a personal name it is the first noun before a comma or the verb.
+    """
+    doc, first = verb.doc, verb.sent.start
+    opening: Token | None = None
+    for i in range(verb.i - 1, first - 1, -1):
+        token = doc[i]
+        if token.ent_type_ == "PERSON" or (token.pos == PRON and i == verb.i - 1):
+            return token
+        if token.tag_ in _FINITE or token.is_quote:
+            break
+        if token.pos in (PROPN, NOUN) and (i + 1 == verb.i or doc[i + 1].text == ","):
+            opening = token
+    return opening
 
 
 def phrase_range(speaker: Token, cue: Token | None = None) -> Range:
@@ -115,8 +124,8 @@ def phrase_range(speaker: Token, cue: Token | None = None) -> Range:
 
 def _object_of(verb: Token, dep: int) -> Token | None:
     for child in verb.children:
-        if child.dep == dep or (dep == agent and child.dep == prep and child.lower_ == "by"):
-            found = next((c for c in child.children if c.dep == pobj), None)
+        if child.dep == dep or (dep == AGENT and child.dep == PREP and child.lower_ == "by"):
+            found = next((c for c in child.children if c.dep == POBJ), None)
             if found is not None:
                 return found
     return None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from reportedly.lexicon.sources import load_source_words
 from reportedly.reading.attribution_candidates import Range
+from reportedly.reading.cue_labels import NSUBJ, NSUBJPASS, RELCL
 from reportedly.reading.parse import Parse
-from reportedly.reading.source_names import Description, describe
+from reportedly.reading.source_names import Description, Ground, describe
 from reportedly.reading.source_phrases import phrase_range
 from reportedly.records import Source
 
-_RELCL, _NSUBJ, _NSUBJPASS = map(get_string_id, ("relcl", "nsubj", "nsubjpass"))
 _SMALL = frozenset(
     [
         "the",
@@ -48,28 +47,30 @@ class Identity:
     best: Description
     words: set[str]
     last: int
-    spoke: bool = False
-    mentions: list[int] = field(default_factory=list)
 
 
 class SourceBook:
     """The speakers of one report. `resolve` is called in the order of the text."""
 
-    def __init__(self, parse: Parse) -> None:
-        self._parse = parse
+    def __init__(self, ground: Ground) -> None:
+        self._parse = parse = ground.parse
+        self._ground = ground
+        self.outlet = Source(name=parse.report.outlet, kind="outlet") if parse.report.outlet else None
         self._identities: list[Identity] = []
         self._names = _full_names(parse)
+        self._people = sorted(_people_acting(parse), key=lambda t: -t.idx)
 
     def resolve(self, speaker: Token, span: Range) -> tuple[Identity, Description]:
         """The identity that a phrase names, and what the phrase itself says.
 
         A pronoun or short form that could mean nobody or several keeps its own words.
         """
-        found = describe(self._parse, speaker, span)
+        self._observe(span[0])
+        found = describe(self._ground, speaker, span)
         if found.pronoun == "relative":
             antecedent = _antecedent(speaker)
             if antecedent is not None:
-                found = describe(self._parse, antecedent, phrase_range(antecedent, speaker))
+                found = describe(self._ground, antecedent, phrase_range(antecedent, speaker))
         found = self._fullest(found)
         identity = self._match(found, span[0])
         if identity is None:
@@ -80,8 +81,25 @@ class SourceBook:
             identity.words |= _content_words(found)
             identity.best = _fuller(identity.best, found)
         identity.last = span[0]
-        identity.spoke = True
         return identity, found
+
+    def _observe(self, until: int) -> None:
+        """People who act before an offset are known by then: a pronoun may mean them though they said nothing."""
+        while self._people and self._people[-1].idx < until:
+            person = self._people.pop()
+            found = self._fullest(describe(self._ground, person, phrase_range(person)))
+            if found.kind == "person" and found.pronoun is None:
+                known = self._match(found, person.idx)
+                if known is None:
+                    self._identities.append(Identity(found, _content_words(found), person.idx))
+                else:
+                    known.last = max(known.last, person.idx)
+
+    def described(self, speaker: Token) -> Source:
+        """The record of somebody through whom words came, without an identity of its own."""
+        span = phrase_range(speaker)
+        identity, _ = self.resolve(speaker, span)
+        return self.source(identity, span)
 
     def source(self, identity: Identity, span: Range, *, chain: tuple[Source, ...] = ()) -> Source:
         """The record of an identity, named at a place."""
@@ -111,7 +129,7 @@ class SourceBook:
                 if known.best.actor == found.actor and known.best.kind == found.kind:
                     return known
         if found.kind == "person":
-            return self._by_name(found)
+            return self._by_name(found) or self._by_role(found)
         return self._by_words(found)
 
     def _by_name(self, found: Description) -> Identity | None:
@@ -125,6 +143,14 @@ class SourceBook:
             and (set(_split(found.name)) <= known.words or set(_split(known.best.name)) <= set(_split(found.name)))
         ]
         return fits[-1] if len({id(f) for f in fits}) == 1 else None
+
+    def _by_role(self, found: Description) -> Identity | None:
+        """ "The foreign minister" before "Foreign Minister Jean Martin" is he, where nobody else bears the role."""
+        role = set(_split(found.role or "")) - _SMALL
+        fits = [
+            k for k in self._identities if role and k.best.kind == "anonymous" and _content_words(k.best) == role
+        ]
+        return fits[0] if len(fits) == 1 and not fits[0].best.plural else None
 
     def _by_words(self, found: Description) -> Identity | None:
         """ "The Nato spokesman" is an earlier "Nato spokesman ..."; "the group" an earlier body of that kind."""
@@ -173,9 +199,18 @@ def _agrees(known: Description, found: Description) -> bool:
 def _antecedent(pronoun: Token) -> Token | None:
     """The noun that "who" or "which" goes back to."""
     verb = pronoun.head
-    while verb.dep != _RELCL and verb.head.i != verb.i:
+    while verb.dep != RELCL and verb.head.i != verb.i:
         verb = verb.head
-    return verb.head if verb.dep == _RELCL else None
+    return verb.head if verb.dep == RELCL else None
+
+
+def _people_acting(parse: Parse) -> list[Token]:
+    """The heads of personal names that are subjects."""
+    return [
+        entity.root
+        for entity in parse.doc.ents
+        if entity.label_ == "PERSON" and entity.root.dep in (NSUBJ, NSUBJPASS)
+    ]
 
 
 def _full_names(parse: Parse) -> dict[str, str]:

@@ -1,0 +1,42 @@
+"""Ids of the labels of the parse, so that tokens are compared by number and not by string."""
+
+from __future__ import annotations
+
+from spacy.strings import get_string_id
+
+ADJ = get_string_id("ADJ")
+AUX = get_string_id("AUX")
+NOUN = get_string_id("NOUN")
+PRON = get_string_id("PRON")
+PROPN = get_string_id("PROPN")
+VERB = get_string_id("VERB")
+
+ACL = get_string_id("acl")
+ACOMP = get_string_id("acomp")
+ADVCL = get_string_id("advcl")
+AGENT = get_string_id("agent")
+APPOS = get_string_id("appos")
+ATTR = get_string_id("attr")
+AUXILIARY = get_string_id("aux")
+AUXPASS = get_string_id("auxpass")
+CASE = get_string_id("case")
+CC = get_string_id("cc")
+CCOMP = get_string_id("ccomp")
+COMPOUND = get_string_id("compound")
+CONJ = get_string_id("conj")
+DATIVE = get_string_id("dative")
+DOBJ = get_string_id("dobj")
+MARK = get_string_id("mark")
+NEG = get_string_id("neg")
+NPADVMOD = get_string_id("npadvmod")
+NSUBJ = get_string_id("nsubj")
+NSUBJPASS = get_string_id("nsubjpass")
+OPRD = get_string_id("oprd")
+PARATAXIS = get_string_id("parataxis")
+PCOMP = get_string_id("pcomp")
+POBJ = get_string_id("pobj")
+POSS = get_string_id("poss")
+PREP = get_string_id("prep")
+PRT = get_string_id("prt")
+RELCL = get_string_id("relcl")
+XCOMP = get_string_id("xcomp")
