@@ -99,7 +99,11 @@ def load_families() -> Mapping[str, Family]:
     """The family of each event type; types that are only statements have none, because nothing happened."""
     table = load_toml("link_weights.toml")["types"]
     return {
-        name: Family(row.family, table["same_kind"].get(row.kind, row.kind), row.family in table["general"])
+        name: Family(
+            table["same_family"].get(row.family, row.family),
+            table["same_kind"].get(row.kind, row.kind),
+            row.family in table["general"],
+        )
         for name, row in load_event_types().items()
         if row.kind != "statement"
     }

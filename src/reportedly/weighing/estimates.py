@@ -181,13 +181,19 @@ def _fitted(groups: Mapping[str, Figures], total: Figures) -> dict[str, Figures]
 
 
 def _rest(groups: Mapping[str, Figures], total: Figures) -> Figures | None:
-    """What the total leaves when the groups are taken off; None where nothing is left."""
+    """What the total leaves when the groups are taken off; None where nothing is left.
+
+    Each column is taken off by itself, so that all columns add up. Where that would leave more at the bottom than at the
+    top the rest is as wide as it may be, and only best adds up.
+    """
     if not groups:
         return None
-    low = total.low - sum(f.low for f in groups.values())
-    high = total.high - sum(f.high for f in groups.values())
+    lows, highs = sum(f.low for f in groups.values()), sum(f.high for f in groups.values())
     bests = [f.best for f in groups.values()]
     best = None if total.best is None or None in bests else total.best - sum(b for b in bests if b is not None)
+    low, high = total.low - lows, total.high - highs
+    if not low <= (low if best is None else best) <= high:
+        low, high = max(0, total.low - highs), total.high - lows
     if not (low or best or high):
         return None
     return Figures(low, best, high, ("The total without the groups above.",))

@@ -57,13 +57,11 @@ def identify(signatures: Iterable[Signature]) -> Mapping[Signature, str]:
     people: list[Signature] = []
     bodies: list[Signature] = []
     for sign in ordered:
-        kind, actor, name, _ = sign
+        kind, _, name, _ = sign
         if kind in ("outlet", "hidden"):
             keys[sign] = f"{kind}:{name}"
         elif kind == "person":
             people.append(sign)
-        elif actor:
-            keys[sign] = f"actor:{actor}"
         else:
             bodies.append(sign)
     keys.update(_people(people))
@@ -120,16 +118,22 @@ def _role_words(role: str) -> set[str]:
 
 
 def _bodies(signatures: Iterable[Signature]) -> dict[Signature, str]:
-    """Bodies and unnamed people, by head noun. One with fewer modifiers ("officials") is the only one it can be
-    ("Afghan officials"), and stays itself where it could be several."""
+    """Bodies and unnamed people: by actor where it is known, otherwise by head noun and modifiers.
+
+    One with fewer modifiers ("officials") is the only fuller one there is ("Afghan officials"), and stays itself where it
+    could be several.
+    """
     rows = {sign: _head(sign[2]) for sign in signatures}
-    fullest = {row for row in rows.values() if not any(row[0] == o[0] and row[1] < o[1] for o in rows.values())}
+    own = {sign: _body_key(sign, *rows[sign]) for sign in rows}
     keys = {}
-    for sign, (head, modifiers) in rows.items():
-        above = sorted((sorted(m) for h, m in fullest if h == head and modifiers <= m), key=lambda m: (len(m), m))
-        chosen = above[0] if len(above) == 1 else sorted(modifiers)
-        keys[sign] = f"body:{' '.join([*chosen, head])}"
+    for sign, (noun, modifiers) in rows.items():
+        fuller = {own[o] for o, (n, m) in rows.items() if n == noun and modifiers < m}
+        keys[sign] = fuller.pop() if len(fuller) == 1 and not sign[1] else own[sign]
     return keys
+
+
+def _body_key(sign: Signature, noun: str, modifiers: frozenset[str]) -> str:
+    return f"actor:{sign[1]}" if sign[1] else f"body:{' '.join([*sorted(modifiers), noun])}"
 
 
 def _head(name: str) -> tuple[str, frozenset[str]]:

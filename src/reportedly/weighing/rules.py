@@ -27,6 +27,11 @@ class Stated:
         """The highest number that the words name."""
         return self.low if self.high is None else self.high
 
+    @property
+    def named(self) -> int:
+        """The number that the words name first: the lower one, but 30 in "up to 30"."""
+        return self.low or self.top
+
     def allows(self, number: int) -> bool:
         """Whether a number is within what is stated."""
         return self.low <= number and (self.high is None or number <= self.high)
@@ -55,7 +60,7 @@ def independent(stated: Sequence[Stated]) -> int:
 
 def support(stated: Sequence[Stated]) -> Mapping[int, int]:
     """For every number that some source names, how many independent sources allow it."""
-    numbers = {n for s in stated for n in (s.low, s.top)}
+    numbers = {n for s in stated for n in (s.named, s.top)}
     allowing: dict[int, set[str]] = defaultdict(set)
     for number in numbers:
         allowing[number] = {s.group for s in stated if s.allows(number)}
@@ -69,7 +74,7 @@ def most_supported(stated: Sequence[Stated]) -> Choice:
     most = max(counts.values())
 
     def preference(number: int) -> tuple[int, str, int]:
-        named = [s for s in stated if number in (s.low, s.top)]
+        named = [s for s in stated if number in (s.named, s.top)]
         best = min(s.rank for s in named)
         return (-best, max(s.time for s in named if s.rank == best), -number)
 
@@ -88,15 +93,15 @@ def majority(stated: Sequence[Stated]) -> Choice:
 
 def latest(stated: Sequence[Stated]) -> Choice:
     """What was said last; among equals by the better ranked source, then the lower number."""
-    last = max(stated, key=lambda s: (s.time, -s.rank, -s.low, s.source))
-    return Choice(last.low, f"said last, by {last.cited}.")
+    last = max(stated, key=lambda s: (s.time, -s.rank, -s.named, s.source))
+    return Choice(last.named, f"said last, by {last.cited}.")
 
 
 def highest_ranked(stated: Sequence[Stated]) -> Choice:
     """What the best ranked source says; among equals the latest, then the lower number."""
     first = min(s.rank for s in stated)
-    best = max((s for s in stated if s.rank == first), key=lambda s: (s.time, -s.low, s.source))
-    return Choice(best.low, f"the figure of the highest ranked source, {best.cited}.")
+    best = max((s for s in stated if s.rank == first), key=lambda s: (s.time, -s.named, s.source))
+    return Choice(best.named, f"the figure of the highest ranked source, {best.cited}.")
 
 
 def lowest(stated: Sequence[Stated]) -> Choice:
