@@ -52,10 +52,12 @@ def rule_for(line: str) -> str | None:
 
 def without_repetitions(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:
     """Without a paragraph that is the title again, one that stands there twice, and bullets that restate a sentence."""
-    sentences = [_bound_words(s) for p in paragraphs if not p.bullet for s in _SENTENCE.split(p.text)]
     headlines = (title or "").split(" / ")
     seen = {normalised(line) for line in headlines if line}
-    sentences += map(_bound_words, headlines)
+    sentences: list[frozenset[str]] = []
+    if any(p.bullet for p in paragraphs):
+        sentences += map(_bound_words, headlines)
+        sentences += (_bound_words(s) for p in paragraphs if not p.bullet for s in _SENTENCE.split(p.text))
     keep = []
     for paragraph in paragraphs:
         same = normalised(paragraph.text)

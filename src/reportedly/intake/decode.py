@@ -54,7 +54,7 @@ def decode(data: bytes, *, html: bool = False) -> str:
     """Text from bytes, never an error; an HTML page's declared charset is believed where it can be."""
     encoding, skip = sniff(data)
     declared = _DECLARED.search(data[:_SAMPLE]) if html and encoding == "utf-8" and not skip else None
-    if declared:
+    if declared and not declared[1].lower().startswith(b"utf-16"):  # what declares itself in ASCII is none
         try:
             return whole(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeError):
