@@ -151,12 +151,8 @@ def _is_person(target: Named) -> bool:
     words = target.name.split()
     proper = all(word[:1].isupper() for word in words) and not any("." in word or word.isupper() for word in words)
     return (
-        (proper
-        and not ORGANISATION.search(target.name)
-        and not _is_thing(target)
-        and not words[-1].endswith("s"))
-        or (proper and len(words) > 2)
-    )
+        proper and not ORGANISATION.search(target.name) and not _is_thing(target) and not words[-1].endswith("s")
+    ) or (proper and len(words) > 2)
 
 
 def _is_thing(target: Named) -> bool:

@@ -46,6 +46,9 @@ def voice_at(report: Report, attributions: Sequence[Attribution], *spans: Span) 
 def _voice(report: Report, said: Attribution, attributions: Sequence[Attribution]) -> Voice:
     if said.source is None:
         return Voice(None, said)
-    chain = [each for each in chain_of(said, attributions) if each.name != said.source.name]
-    bare = tuple(each.model_copy(update={"chain": ()}) for each in chain)
-    return Voice(said.source.model_copy(update={"chain": (outlet_of(report), *bare)}), said)
+    outlet = outlet_of(report)
+    known = {said.source.name, outlet.name}
+    between = tuple(
+        each.model_copy(update={"chain": ()}) for each in chain_of(said, attributions) if each.name not in known
+    )
+    return Voice(said.source.model_copy(update={"chain": (outlet, *between)}), said)

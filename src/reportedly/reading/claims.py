@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon.events import load_event_types
 from reportedly.reading.claim_sources import Voice, voice_at
+from reportedly.reading.claim_targets import described_targets, nearest_incident
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
-from reportedly.records import Attribution, Claim, ClaimField, ClaimValue, Mention, Span, Status, make_id
+from reportedly.records import Attribution, Claim, ClaimField, ClaimValue, Mention, Named, Span, Status, make_id
 
 _CLAIMED: frozenset[Status] = frozenset({"actual", "alleged", "denied"})
 
@@ -23,6 +24,7 @@ def make_claims(
     found = [
         *_of_tolls(parse, mentions, tolls, attributions),
         *_of_mentions(parse, mentions, attributions, [toll.span for toll in tolls]),
+        *_of_targets(parse, mentions, attributions),
     ]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.field)))
@@ -66,6 +68,17 @@ def _of_mentions(
             if key not in said:
                 said.add(key)
                 yield _claim(parse, name, value, span, voice, mention.incident, mention.status)
+
+
+def _of_targets(parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    """What was and was not hit: "the targeted sites do not include any depots" denies a target."""
+    for held in described_targets(parse):
+        incident = nearest_incident(mentions, held.span)
+        if incident is not None:
+            voice = voice_at(parse.report, attributions, held.span)
+            value = Named(name=held.span.words, span=held.span)
+            status: Status = "denied" if held.denied else "actual"
+            yield _claim(parse, "target", value, held.span, voice, incident, status)
 
 
 def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reportedly.lexicon.events import load_event_cues, load_event_types
 from reportedly.reading.incident_places import Relation, relation
 from reportedly.reading.mention_status import is_definite
+from reportedly.reading.mention_triggers import preposition_objects
 from reportedly.records import Mention, Named, When, Where
 
 _ANYTHING = frozenset({"attack", "killing", "harm", "custody"})
@@ -63,7 +64,7 @@ class Weights:
     any_family: float = 0.8
     together: float = 0.9
     times_meet: float = 1.5
-    next_day: float = -0.3
+    next_day: float = -0.8
     same_place: float = 2.0
     near: float = 0.5
     same_country: float = 0.3
@@ -80,6 +81,7 @@ class Weights:
     first: float = 0.6
     same_paragraph: float = 0.8
     paragraph_before: float = -0.2
+    not_latest: float = 0.5
     joins: float = 1.0
 
     def place(self, found: Relation) -> float:
@@ -116,6 +118,7 @@ class Group:
     definite: bool = False
     introduces: bool = False
     other: bool = False
+    anaphor: bool = False
     last: int = 0
 
     def add(self, number: int, mention: Mention, token: Token) -> None:
@@ -130,6 +133,9 @@ class Group:
         self.persons |= keys([each for each in mention.targets if _is_named(each)])
         self.last = number
         self.other = self.other or turns_away(token)
+        self.anaphor = self.anaphor or any(
+            each.lemma_ == "incident" for each in preposition_objects(token, "in", "during")
+        )
         if token.pos_ in {"NOUN", "PROPN"}:
             if token.dep_ == "attr" or (token.dep_ == "dobj" and token.head.lemma_ in _EQUALS):
                 return
@@ -201,6 +207,8 @@ def fit(
         score += weights.introduces
     if unit.other and not unit.definite:
         score += weights.another
+    if unit.anaphor:
+        near *= 2
     return score + near + (weights.first if first else 0.0)
 
 

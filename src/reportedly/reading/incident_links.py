@@ -38,6 +38,9 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
         if head.i in number:
             yield number[head.i]
             return
+        if node.dep_ in {"relcl", "acl"} and (before := _before(head, number)) is not None:
+            yield before
+            return
         if head.pos_ in {"VERB", "AUX"}:
             if head.lemma_.lower() in load_cues().speech:
                 return
@@ -48,6 +51,16 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
                 yield from (number[index] for index in beside)
                 return
         node = head
+
+
+def _before(noun: Token, number: dict[int, int]) -> int | None:
+    """The event noun that a clause belongs to when it stands behind its time or place: "strikes last week that killed"."""
+    for index in range(noun.i - 1, max(noun.sent.start, noun.i - 8) - 1, -1):
+        if index in number:
+            return number[index] if noun.doc[index].pos_ == "NOUN" else None
+        if noun.doc[index].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
 
 
 def _goes_on(node: Token, number: dict[int, int], harm: Sequence[bool], start: int) -> bool:

@@ -41,6 +41,7 @@ def _token(parse: Parse, mention: Mention) -> Token:
 
 def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Group]:
     incidents: list[Group] = []
+    latest: Group | None = None
     published = date.fromisoformat(parse.report.published[:10]) if parse.report.published else None
     for unit in _units(mentions, tokens):
         happened = any(mentions[n].status in _HAPPENED for n in unit.members)
@@ -50,13 +51,17 @@ def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token
         best, best_score = None, WEIGHTS.joins
         for number, incident in enumerate(incidents):
             near = _nearness(parse, mentions[incident.last].trigger.start, start)
+            if incident is not latest and near > 0:
+                near *= WEIGHTS.not_latest
             score = fit(unit, incident, published=published, first=number == 0, near=near, weights=WEIGHTS)
             if score is not None and score > best_score:
                 best, best_score = incident, score
         if best is not None:
             best.absorb(unit)
+            latest = best
         elif happened:
             incidents.append(unit)
+            latest = unit
     return incidents
 
 

@@ -18,6 +18,7 @@ _TERRITORY = frozenset(
 )
 
 
+_FAR = 12  # tokens
 _PLACE_NOUNS = frozenset({"province", "district", "city", "town", "village", "region", "area", "border", "state", "county", "department",
                           "governorate", "neighborhood", "neighbourhood", "suburb", "municipality", "capital", "camp", "airport"})  # fmt: skip
 
@@ -102,7 +103,7 @@ def attached(
     if tokens is None:
         return []
     token = tokens.root
-    beside = _right_after(tokens, triggers)
+    beside = _right_after(tokens, triggers, attributions)
     if beside is not None:
         return [beside]
     for _ in range(12):
@@ -123,17 +124,21 @@ def attached(
     return _only_in_clause(doc, tokens.root, triggers)
 
 
-def _right_after(tokens: Tokens, triggers: Mapping[int, Trigger]) -> int | None:
-    """The trigger right before: "the strikes (Sunday)", "air strikes in the province of Kunduz"."""
-    before = tokens.start - 1
-    while before > 0 and tokens.doc[before].pos_ in {"DET", "ADJ", "NOUN"} and before not in triggers:
-        before -= 1
-    if (
-        before > 0
-        and tokens.doc[before].lower_ in {"(", "in", "at", "near", "on", "outside"}
-        and before - 1 in triggers
-    ):
-        return before - 1
+def _right_after(
+    tokens: Tokens, triggers: Mapping[int, Trigger], attributions: Sequence[Attribution]
+) -> int | None:
+    """The trigger before, with no verb between: "the strikes (Sunday)", "in return for air strikes last week in Kunduz".
+
+    Not where the trigger is what a speaker speaks of: "condemned the attack on Monday".
+    """
+    doc, first = tokens.doc, tokens.sent.start
+    for index in range(tokens.start - 1, max(first, tokens.start - _FAR) - 1, -1):
+        if index in triggers:
+            governor = doc[index].head
+            spoken_of = triggers[index].noun and governor.pos_ == "VERB" and _is_saying(governor, attributions)
+            return None if spoken_of else index
+        if doc[index].pos_ in {"VERB", "AUX", "SCONJ"} or doc[index].lower_ in {";", ":", "said"}:
+            return None
     return None
 
 

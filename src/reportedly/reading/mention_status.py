@@ -244,7 +244,7 @@ def _by_stance(said: Attribution, trigger: Trigger) -> Status | None:
             return "alleged"
         case "threatens" | "promises":
             return "planned"
-        case "demands" | "asks":
+        case "demands" | "asks" if trigger.token.pos_ == "VERB":
             return "possible"
         case _:
             return None

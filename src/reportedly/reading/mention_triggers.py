@@ -68,7 +68,7 @@ def find_triggers(doc: Doc, weapons: Mapping[int, WeaponWords]) -> dict[int, Tri
     found: dict[int, Trigger] = {}
     later: list[tuple[Token, TriggerRow]] = []
     for token in doc:
-        rows = table.get(token.lemma_.lower())
+        rows = table.get(token.lemma_.lower()) or table.get(token.lower_.removesuffix("s"))
         for row in rows or ():
             if not _right_word(token, row) or _other_sense(token, row):
                 continue

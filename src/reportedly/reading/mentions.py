@@ -27,9 +27,15 @@ _OF_TOLL: Mapping[TollField, str] = {
     "displaced": "displacement",
 }
 _REFINED = frozenset(
-    {"attack", "explosion", "killing", "wounding", "death", "bombing", "property destruction", "shooting"}
+    {"attack", "explosion", "killing", "wounding", "death", "bombing", "property destruction", "shooting", "crash"}
 )
-_NEVER_BY_WEAPON = frozenset({"suicide bombing", "vehicle bombing"})
+_BLASTS = frozenset({"blast", "planted", "air"})
+_BY_FAMILY = {
+    "bombing": _BLASTS,
+    "property destruction": _BLASTS,
+    "shooting": _BLASTS | {"shelling"},
+    "crash": frozenset({"planted"}),
+}
 
 
 def find_mentions(
@@ -91,10 +97,8 @@ def refined(kind: str, found: Arguments) -> str:
     if kind not in _REFINED:
         return kind
     types = [each.weapon.type for each in found.weapons]
-    if kind in {"bombing", "property destruction", "shooting"}:
-        types = [
-            each for each in types if each != "shooting" and load_event_types()[each].family in {"blast", "air"}
-        ]
+    if kind in _BY_FAMILY:
+        types = [each for each in types if load_event_types()[each].family in _BY_FAMILY[kind]]
     return types[0] if types else kind
 
 
