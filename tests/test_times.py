@@ -341,6 +341,11 @@ def test_the_anchor_is_named(
     assert (when.start, when.anchor) == (day, anchor)
 
 
+def test_the_date_of_a_dateline_is_that_of_writing() -> None:
+    when = find("KABUL, March 3 (Xinhua) -- Two people died today.", "2021-03-04")["March 3"]
+    assert "day of writing" in (when.reason or "")
+
+
 def test_the_line_of_the_date_is_no_time_of_the_report() -> None:
     assert list(find("A judge is shot\nJune 9, 2008\nPolice said a judge was shot today.", None)) == ["today"]
 

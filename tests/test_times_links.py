@@ -39,6 +39,7 @@ LINKS = [
     ("Seven people have been abducted since January, aid workers said.", "abducted", "since January"),
     ("The group claimed on Tuesday the killing of a judge.", "killing", None),
     ("Officials blamed the rebels on Friday for the attack.", "attack", None),
+    ("KABUL, June 28 (Xinhua) -- Gunmen killed a judge.", "killed", None),
     ("The siege has lasted three days.", "siege", None),
     ("Nobody was hurt when the shell landed.", "landed", None),
 ]

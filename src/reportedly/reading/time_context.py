@@ -29,13 +29,14 @@ DateOf = Callable[[Item], date | None]
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The date of writing and what gives it. `line` is where a line stands that says nothing but that date;
-    `sayings` are quoted words, (start, end) in characters, with the day on which they were spoken.
+    """The date of writing and what gives it. `written` is where the text states it, `alone` true where a line says
+    nothing else; `sayings` are quoted words, (start, end) in characters, with the day on which they were spoken.
     """
 
     today: date | None
     source: Anchor
-    line: int | None = None
+    written: int | None = None
+    alone: bool = False
     sayings: tuple[tuple[int, int, date], ...] = field(default=())
 
     def at(self, offset: int) -> tuple[date | None, Anchor]:
@@ -62,7 +63,7 @@ def find_anchors(parse: Parse, items: Sequence[Item], date_of: DateOf) -> Anchor
         day = date_of(item)
         if day is None or (published and abs(published - day) > _NEAR):
             continue
-        return Anchors(day, "dateline", item.start if alone else None)
+        return Anchors(day, "dateline", item.start, alone)
     return Anchors(published, "published")
 
 
@@ -93,7 +94,7 @@ def day_in_sentence(parse: Parse, items: Sequence[Item], number: int) -> Item | 
         return None
     sentence = tokens.sent
     for item in [*reversed(items[:number]), *items[number + 1 :]]:
-        if "day" in item.classes and sentence.start_char <= item.start < sentence.end_char:
+        if item.classes & {"day", "time"} and sentence.start_char <= item.start < sentence.end_char:
             return item
     return None
 

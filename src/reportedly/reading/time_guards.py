@@ -95,7 +95,7 @@ def not_an_age(match: Match) -> bool:
         return False
     if unit and unit[0].word == "hours" and _word(match.before()) in ("early", "late", "small", "wee"):
         return False
-    if unit and unit[0].word.startswith("quarter") and after[0] in ("of", "century"):
+    if unit and unit[0].word.startswith("quarter") and (after[0] in ("of", "century") or match.word("n") == "a"):
         return False
     counted = match.word("n") not in ("", "a", "an", "the")
     return counted or not unit or unit[0].word not in ("second", "sec", "min", "hr")

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.lexicon.cues import load_cues
 from reportedly.lexicon.times import load_time_words
 from reportedly.reading.parse import Parse
+from reportedly.reading.time_meanings import OF_WRITING
 from reportedly.records import Attribution, Span, When
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -79,6 +80,7 @@ def _in_sentence(parse: Parse, token: Token, times: Sequence[When]) -> list[When
         if when.span
         and sentence.start_char <= when.span.start < sentence.end_char
         and not when.span.start <= token.idx < when.span.end
+        and when.reason != OF_WRITING
         and (when.start or (when.timex and when.timex.type in ("DATE", "TIME") and "REF" not in when.timex.value))
     ]
 

@@ -33,6 +33,7 @@ _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
 NO_ANCHOR = "nothing dates the report, so the words name no day"
 LENGTH = "a length of time, not a date"
 REPEATED = "a time that comes again and again, not a date"
+OF_WRITING = "the dateline: the day of writing, not of what is told"
 VAGUE = "the words name no date"
 
 

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     | (?P<decade_digits>(?:\b1\d\d0s|\b20\d0s|['’`]\d0s)\b)
     | (?P<decade_short>\b[2-9]0s\b)
     | (?P<dayth>\b\d{1,2}(?:st|nd|rd|th)\b)
-    | (?P<year2>(?<!['’`])['’`]\d\d\b)
+    | (?P<year2>(?<![\w'’`])['’`]\d\d\b)
     | (?P<number>\b\d{1,3}(?:,\d{3})+\b|\b\d+(?:\.\d+)?(?!\d))
     | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?|[AaPp][Mm]\b)
     | (?P<quarter_code>Q[1-4]\b)

@@ -21,7 +21,7 @@ from reportedly.reading.time_context import (
 )
 from reportedly.reading.time_grammar import Cascade
 from reportedly.reading.time_guards import GUARDS
-from reportedly.reading.time_meanings import Context, Meaning
+from reportedly.reading.time_meanings import OF_WRITING, Context, Meaning
 from reportedly.reading.time_tokens import Item, items_of
 from reportedly.records import Anchor, Attribution, Span, Timex, When
 
@@ -59,13 +59,17 @@ def _resolve(parse: Parse, items: Sequence[Item], anchors: Anchors) -> tuple[Whe
     out = []
     previous: Period | None = None
     for number, item in enumerate(items):
-        if item.start == anchors.line:
+        of_writing = item.start == anchors.written
+        if of_writing and anchors.alone:
             continue
         today, anchor = anchors.at(item.start)
         context = Context(today, previous, lies_ahead(parse, item), READERS)
-        if is_hour(item) and (day := day_in_sentence(parse, items, number)) is not None:
-            context = replace(context, previous=_read(day, context).period)
+        if is_hour(item):
+            day = day_in_sentence(parse, items, number)
+            context = replace(context, previous=_read(day, context).period if day else None)
         meaning = _read(item, context)
+        if of_writing:
+            meaning = replace(meaning, reason=OF_WRITING)
         out.append(_when(meaning, parse.span(item.start, item.end), anchor))
         if meaning.period is not None and meaning.kind in ("DATE", "TIME") and not _compares(item):
             previous = meaning.period
