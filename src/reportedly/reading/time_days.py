@@ -85,7 +85,7 @@ def slashed_date(match: Match, at: Context) -> Meaning:
 
 def calendar_day(match: Match, at: Context) -> Meaning:
     """28 June 2021, June 28, Monday 28 June; a weekday decides the year where none is stated."""
-    month = int(match.value("m", "month", "month_short") or 0)
+    month = int(match.value("m", "month", "month_short", "soft_month") or 0)
     number = day_number(match.word("d").split()[0])
     year = full_year(match.word("y")) if "y" in match else None
     weekday = match.value("w", "weekday", "weekday_short")

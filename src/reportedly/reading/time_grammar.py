@@ -242,7 +242,7 @@ def _quoted(word: str) -> str:
 def _alphabet(literals: set[str], kinds: set[str]) -> dict[frozenset[str], str]:
     """One private character for every set of classes that an item can have."""
     vocabulary = load_time_words().classes
-    sets = {frozenset({kind}) for kind in (*PLAIN_CLASSES, *kinds)}
+    sets = {frozenset({kind}) for kind in (*PLAIN_CLASSES, *kinds, "soft_month")}
     sets |= {frozenset(values) for values in vocabulary.values()}
     sets |= {frozenset({"=" + word}) for word in literals}
     sets |= {frozenset({"=" + word, *vocabulary[word]}) for word in literals & vocabulary.keys()}

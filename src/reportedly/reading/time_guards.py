@@ -36,7 +36,7 @@ def after_preposition(match: Match) -> bool:
 
 def real_date(match: Match) -> bool:
     """A day that the calendar has; two digits after it are a year only from 32 on or right at the end of a dateline."""
-    month = int(match.value("m", "month", "month_short") or 0)
+    month = int(match.value("m", "month", "month_short", "soft_month") or 0)
     year = match.word("y")
     if year.isdecimal() and len(year) == 2 and int(year) < 32 and _word(match.after()) not in ("", ")", "("):
         return False

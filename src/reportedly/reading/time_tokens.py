@@ -103,7 +103,7 @@ def _word(words: str) -> tuple[str, frozenset[str], Mapping[str, str]]:
     vocabulary = load_time_words()
     values = vocabulary.classes.get(word, NO_VALUES)
     if word in vocabulary.capital and not words[0].isupper():
-        values = NO_VALUES
+        values = {"soft_month": values["month"]} if "month" in values else NO_VALUES
     return word, frozenset({*values, "=" + word}), values
 
 
