@@ -57,9 +57,18 @@ def preposition_objects(token: Token, *prepositions: str) -> list[Token]:
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Token:
+    """What a pronoun stands for where the grammar says so: "an attack that killed", "rebels denied that they shelled"."""
+    if pronoun.tag_ == "PRP" and verb.dep_ == "ccomp" and pronoun.dep_ == "nsubj":
+        speaker = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+        if speaker is not None and speaker.tag_ != "PRP" and _plural(speaker) == (pronoun.lower_ in {"they", "we"}):
+            return speaker
     if pronoun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOUNS:
         return verb.head
     return pronoun
+
+
+def _plural(noun: Token) -> bool:
+    return noun.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in noun.children)
 
 
 def find_triggers(doc: Doc, weapons: Mapping[int, WeaponWords]) -> dict[int, Trigger]:
@@ -114,7 +123,7 @@ def _other_sense(token: Token, row: TriggerRow) -> bool:
     near = [child for child in token.children if child.dep_ not in {"conj", "advcl", "relcl"}]
     if any(child.lemma_.lower() in row.unless or child.lower_ in row.unless for child in near):
         return True
-    return token.dep_ == "compound" and token.head.lemma_.lower() in row.unless
+    return token.dep_ in {"compound", "pobj"} and token.head.lemma_.lower() in row.unless
 
 
 def _phrase_span(token: Token, row: TriggerRow) -> tuple[int, int] | None:
