@@ -62,7 +62,7 @@ class Counts:
         """
         members = _coordinated(token)
         groups = [g for m in members if (g := self.group(m))]
-        if len(groups) < 2 or any(g.stated for g in groups):
+        if len(groups) < 2 or any(g.stated for g in groups) or any(_has_clause(m) for m in members):
             return groups
         if len(groups) < len(members):
             return []
@@ -199,6 +199,11 @@ def _coordinated(token: Token) -> list[Token]:
                 out.append(child)
                 queue.append(child)
     return sorted(out, key=lambda t: t.i)
+
+
+def _has_clause(noun: Token) -> bool:
+    """Whether a clause of its own tells what befell this one of a list: "a man, who was shot in the head, and a boy"."""
+    return any(c.dep_ == "relcl" for c in noun.children)
 
 
 def _ends_group(token: Token) -> bool:

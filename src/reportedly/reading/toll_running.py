@@ -61,7 +61,7 @@ def _distance(doc: Doc, member: Found, at: int) -> int:
 def _fellows(left: Found, right: Found) -> bool:
     """Whether two groups share their verb: the same word of harm, or two that are coordinated."""
     a, b = left.harm.trigger, right.harm.trigger
-    return left is right or a is b or a.head is b or b.head is a
+    return a.i == b.i or a.head.i == b.i or b.head.i == a.i
 
 
 def _may_run(found: Found) -> bool:

@@ -50,7 +50,7 @@ def _clause(trigger: Token) -> list[Token]:
         head = token.head
         while (
             head.pos_ not in _VERBAL
-            and head.head is not head
+            and head.head.i != head.i
             and head.dep_ in ("conj", "amod", "attr", "dobj", "nsubj", "pobj", "prep")
         ):
             head = head.head
@@ -65,7 +65,7 @@ def _governed(trigger: Token) -> Status:
     infinitive = _bare_infinitive(token)
     for _ in range(4):
         head = token.head
-        if head is token or token.dep_ not in _COMPLEMENTS and token.dep_ != "conj":
+        if head.i == token.i or token.dep_ not in _COMPLEMENTS and token.dep_ != "conj":
             break
         lemma = head.lemma_.lower()
         direct = token.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "pobj")

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from reportedly.lexicon.harm import load_harm
+from reportedly.lexicon.victims import load_victims
 from reportedly.reading.toll_findings import Found
 from reportedly.reading.victim_kinds import categories_of
 
 _REACH = 16
+_SUFFER = frozenset(("suffer", "sustain", "lose", "take", "report"))
 _FELLOWS = frozenset(("other", "others", "another", "more"))
 _STOPS = frozenset((".", ";", "!", "?"))
 
@@ -27,10 +29,37 @@ def kinds_in_context(doc: Doc, found: Sequence[Found]) -> Mapping[int, tuple[str
         follower = ordered[i + 1].group.start if i + 1 < len(ordered) else len(doc)
         if group.number.high != 1:
             own += tuple(c for c in _beside(doc, group.end, min(follower, group.end + _REACH)) if c not in own)
+        own = own or _told_by_words(doc, here)
+        if not own and here.part:
+            own = _of_whole(ordered[:i], out)
         if not own and i and _goes_on(ordered[i - 1], here):
             own = out[ordered[i - 1].group.number.core]
         out[group.number.core] = own
     return out
+
+
+def _told_by_words(doc: Doc, found: Found) -> tuple[str, ...]:
+    """What the words around a bare number tell: "many of them children", "the number of rebels", "the army suffered"."""
+    group, trigger = found.group, found.harm.trigger
+    if group.noun is not None and group.noun.tag_ in ("PRP", "WP", "WDT"):
+        return _kinds_after(doc, group.end)
+    if trigger.lemma_ == "number":
+        return _kinds_after(doc, trigger.i + 1)
+    if found.harm.how == "count":
+        verb = trigger.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.lemma_ in _SUFFER:
+            for subject in verb.children:
+                if subject.dep_ == "nsubj":
+                    return load_victims().groups.get(subject.lower_, ())
+    return ()
+
+
+def _of_whole(before: Sequence[Found], kinds: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """A part of a group is of its kind: "four army members, including two officers"."""
+    whole = next((f for f in reversed(before) if not f.part), None)
+    return kinds[whole.group.number.core] if whole is not None else ()
 
 
 def _beside(doc: Doc, start: int, end: int) -> tuple[str, ...]:

@@ -72,13 +72,16 @@ def _of_number(noun: Token, lemma: str, found: tuple[str, ...]) -> tuple[str, ..
 
 def _of_group(noun: Token, lemma: str, words: VictimWords) -> tuple[str, ...]:
     """The kind that the group behind "of" tells: "members of the security forces"."""
-    if lemma not in words.members and lemma != "member":
+    if lemma not in words.members:
         return ()
     doc, i = noun.doc, noun.i
+    before = words.groups.get(f"{doc[i - 2].lower_} {doc[i - 1].lower_}") if i > 1 else None
+    if before:
+        return before
     if i + 1 >= len(doc) or doc[i + 1].lower_ not in ("of", "from"):
         return ()
     after = [t.lower_ for t in doc[i + 2 : i + 10]]
-    for stop in (",", ".", "and", "who", "were", "was", "have", "had", "in", "killed"):
+    for stop in (",", ".", "[", "(", "and", "who", "were", "was", "have", "had", "in", "killed"):
         if stop in after:
             after = after[: after.index(stop)]
     text = " ".join(after)
