@@ -179,7 +179,7 @@ def _towns(country: int, dice: random.Random) -> Iterator[Town]:
 
 
 def _word(dice: random.Random) -> str:
-    return "".join(dice.choice(SYLLABLES) for _ in range(dice.randint(3, 4)))
+    return "".join(dice.choice(SYLLABLES) for _ in range(dice.randint(4, 5)))
 
 
 def _incident(number: int, towns: list[Town], days: int, dice: random.Random) -> Truth:

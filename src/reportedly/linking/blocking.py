@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
+from reportedly.lexicon.link_weights import load_rarity
 from reportedly.linking.happenings import Happening
 
 _DAYS = 4  # a tile of time; two tilings, shifted by half, so that days up to two apart always share one
-_MONTHS = 60  # the same for places and topics that are rare enough to be looked up over a longer time
+_MONTHS = 120  # the same for places and topics that are rare enough to be looked up over a longer time
 _LONGEST = 8  # a range of more days than this is no day to look up
-_RAREST = 4  # topics that are combined two by two
+_TELLING = 3  # topics that are combined two by two
 
 
 def number_of(key: str) -> int:
@@ -53,17 +54,20 @@ def _when_and_who(happening: Happening) -> Iterator[str]:
 
 def _when_and_what(happening: Happening) -> Iterator[str]:
     """Days with the words that say what it is about, for those whose place or date is missing or wrong."""
-    day = happening.published if happening.lead or happening.start is None else happening.start
-    tiles = _tilings(day, _DAYS) if day is not None else ("undated",)
+    days = {happening.start, happening.lead_day} - {None} or {happening.published} - {None}
+    tiles = sorted({tile for day in days if day is not None for tile in _tilings(day, _DAYS)}) or ["undated"]
     return (f"{tile}|{topic}" for tile in tiles for topic in happening.topics)
 
 
 def _about_when(happening: Happening) -> Iterator[str]:
-    """A longer time with a spot, or with two rare words, for those that tell of it weeks later or name only the month."""
+    """A longer time with a spot, with a word that hardly any text has (most are names), or with two telling words: for
+    those that look back weeks later, or name only the month."""
     day = happening.start if happening.start is not None else happening.published
-    pairs = ["+".join(sorted(two)) for two in combinations(happening.topics[:_RAREST], 2)]
+    known = load_rarity().frequency
+    names = [topic for topic in happening.topics if topic not in known]
+    pairs = ["+".join(sorted(two)) for two in combinations(happening.topics[:_TELLING], 2)]
     tiles = _tilings(day, _MONTHS) if day is not None else ("undated",)
-    return (f"{tile}|{about}" for tile in tiles for about in (*sorted(happening.spots), *pairs))
+    return (f"{tile}|{about}" for tile in tiles for about in (*sorted(happening.spots), *names, *pairs))
 
 
 def _tiles(happening: Happening) -> set[str]:

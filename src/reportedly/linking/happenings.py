@@ -14,7 +14,7 @@ from reportedly.records import Claim, Mention, Named, Reading, Toll, When, Where
 REAL = ("actual", "denied", "alleged")
 _WINDOW = 160  # characters on either side of a mention that are read as its context
 _OPENING = 400  # characters at the start of a report that say what it is about
-_TOPICS = 6
+_TOPICS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,24 +11,16 @@ from reportedly.weighing.books import Book
 from reportedly.weighing.evidence import EVERYONE, Evidence, pool_of
 from reportedly.weighing.figures import in_force
 from reportedly.weighing.parties import one_actor
+from reportedly.weighing.phrases import FIELD_QUESTIONS, words_of
 
 Voice = tuple[Book, Evidence]
 Conflict = tuple[Voice, Voice]
 NEXT_DAY = 1  # an attack by night, or in another time zone, has two dates
-_KIND: dict[ClaimField, str] = {
-    "date": "when it happened",
-    "place": "where it happened",
-    "perpetrator": "who did it",
-    "target": "what was hit",
-    "weapon": "with what",
-    "happened": "whether it happened",
-    "damage": "what was damaged",
-}
 
 
 def disputes_of(books: Sequence[Book]) -> tuple[Dispute, ...]:
     """Every field on which the current claims of two sources exclude each other, tolls first."""
-    fields: tuple[ClaimField, ...] = (*TOLL_FIELDS, *_KIND)
+    fields: tuple[ClaimField, ...] = (*TOLL_FIELDS, *FIELD_QUESTIONS)
     found = (_dispute(field, books) for field in fields)
     return tuple(dispute for dispute in found if dispute)
 
@@ -118,7 +110,7 @@ def _sides(against: Sequence[Conflict]) -> tuple[Side, ...]:
     sides: dict[str, list[Evidence]] = {}
     for pair in against:
         for _, item in pair:
-            held = sides.setdefault(words_of(item), [])
+            held = sides.setdefault(words_of(item.claim), [])
             if item not in held:
                 held.append(item)
     return tuple(
@@ -129,38 +121,8 @@ def _sides(against: Sequence[Conflict]) -> tuple[Side, ...]:
 
 def _reason(field: ClaimField, against: Sequence[Conflict]) -> str:
     (left, ours), (right, theirs) = against[0]
-    about = _KIND.get(field, f"how many were {field}")
+    about = FIELD_QUESTIONS.get(field, f"how many were {field}")
     return (
-        f"Sources differ on {about}: {words_of(ours)} ({left.name}) [{ours.claim.id}] and "
-        f"{words_of(theirs)} ({right.name}) [{theirs.claim.id}] cannot both hold."
+        f"Sources differ on {about}: {words_of(ours.claim)} ({left.name}) [{ours.claim.id}] and "
+        f"{words_of(theirs.claim)} ({right.name}) [{theirs.claim.id}] cannot both hold."
     )
-
-
-def words_of(item: Evidence) -> str:
-    """A claim's value in a few words."""
-    value = item.claim.value
-    denied = "not " if item.claim.status == "denied" else ""
-    if isinstance(value, Toll):
-        return denied + number_words(value.low, value.high, value.vague)
-    if isinstance(value, When):
-        return (
-            denied + (value.start or "?") + (f" to {value.end}" if value.end and value.end != value.start else "")
-        )
-    if isinstance(value, bool):
-        return "it happened" if value and not denied else "it did not happen"
-    return denied + value.name
-
-
-def number_words(low: int | None, high: int | None, vague: str | None = None) -> str:
-    """A range of numbers as people write it.
-
-    >>> number_words(7, None), number_words(0, 30), number_words(3, 5), number_words(4, 4)
-    ('at least 7', 'up to 30', '3 to 5', '4')
-    """
-    if vague:
-        return f"“{vague}”"
-    if high is None:
-        return f"at least {low}"
-    if low == high:
-        return str(low)
-    return f"up to {high}" if not low else f"{low} to {high}"

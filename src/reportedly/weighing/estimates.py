@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from reportedly.lexicon.policies import Policy
 from reportedly.records import TOLL_FIELDS, Estimate, Toll, TollField, normalised
 from reportedly.weighing.books import Book
-from reportedly.weighing.disputes import words_of
 from reportedly.weighing.evidence import EVERYONE
 from reportedly.weighing.figures import Figure, in_force
 from reportedly.weighing.parties import Parties
+from reportedly.weighing.phrases import words_of
 from reportedly.weighing.rules import Figures, Stated, choose
 
 PERPETRATORS = "perpetrator"
@@ -46,15 +46,15 @@ def _stated(
         for item, instead in unused:
             first = instead.items[0]
             left_out.append(
-                f"Not counted: {words_of(item)} of {book.name} [{item.claim.id}], "
-                f"who says {words_of(first)} first [{first.claim.id}]."
+                f"Not counted: {words_of(item.claim)} of {book.name} [{item.claim.id}], "
+                f"who says {words_of(first.claim)} first [{first.claim.id}]."
             )
         for figure in used:
             numbers = figure.range(policy.vague)
             toll = figure.items[0].toll
             if numbers is None or toll is None:
                 left_out.append(
-                    f"Not counted: {words_of(figure.items[0])} of {_cited(book, figure)} is no number."
+                    f"Not counted: {words_of(figure.items[0].claim)} of {_cited(book, figure)} is no number."
                 )
             elif numbers[1] == 0 and not speaks_of_all(toll):
                 left_out.append(
@@ -168,15 +168,12 @@ def _fitted(groups: Mapping[str, Figures], total: Figures) -> dict[str, Figures]
     low, best, high = total.low, total.best, total.high
     out = {}
     for pool, figures in groups.items():
-        cut = Figures(
-            min(figures.low, low),
-            None if figures.best is None or best is None else min(figures.best, best),
-            min(figures.high, high),
-            figures.because,
-        )
-        low, high = low - cut.low, high - cut.high
-        best = None if best is None or cut.best is None else best - cut.best
-        out[pool] = cut
+        top = min(figures.high, high)
+        middle = None if figures.best is None or best is None else min(figures.best, best, top)
+        bottom = min(figures.low, low, top if middle is None else middle)
+        out[pool] = Figures(bottom, middle, top, figures.because)
+        low, high = low - bottom, high - top
+        best = None if best is None or middle is None else best - middle
     return out
 
 
