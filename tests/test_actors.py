@@ -34,6 +34,8 @@ FINDS = [
     ("Iran-backed groups and US-led forces stayed.", ["united-states-armed-forces"]),
     ("An anti-Hamas protest passed off quietly.", []),
     ("The Israel-Hamas war went on.", []),
+    ("Iranian state television said Syrian rebels did it.", ["iran-state-media", "syria-rebels"]),
+    ("The Iraqi parliament met near the US embassy.", ["iraq-parliament", "united-states-embassy"]),
     ("A Colombian National Police patrol was ambushed.", ["colombia-police"]),
     # armed groups, transliterations, mistranslations
     ("Al Shabab fighters and al-Shabaab commanders met.", ["al-shabaab", "al-shabaab"]),

@@ -54,27 +54,26 @@ class Actor:
 
 @cache
 def built_in() -> tuple[Actor, ...]:
-    """Every actor that the package knows. A listed row adds its aliases to the pattern row of the same id."""
+    """Every actor that the package knows. A listed row keeps its names to itself, and adds them to the pattern row
+    of the same id."""
     states = tuple(_states())
-    rows = {actor.id: actor for actor in (*states, *_by_pattern(states))}
-    listed: set[str] = set()
+    patterns = {actor.id: actor for actor in _by_pattern(states)}
+    listed: dict[str, Actor] = {}
     for name in LISTS:
         for row in load_csv(f"actors_{name}.csv", COLUMNS):
             actor = actor_of(row, f"actors_{name}.csv")
             if actor.id in listed:
                 raise LexiconError(f"actors_{name}.csv: {actor.id} is listed twice")
-            listed.add(actor.id)
-            pattern = rows.get(actor.id)
-            if pattern:
+            if pattern := patterns.get(actor.id):
                 actor = replace(actor, aliases=_unique(*actor.aliases, pattern.name, *pattern.aliases))
-            rows[actor.id] = actor
-    return tuple(rows.values())
+            listed[actor.id] = actor
+    return (*states, *merged(tuple(patterns.values()), tuple(listed.values())))
 
 
 def merged(actors: tuple[Actor, ...], wins: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Both tables as one: rows of `wins` replace those of the same id, and their names are nobody else's."""
+    """Both tables as one: rows of `wins` replace those of the same id, and their plain names are nobody else's."""
     ids = {actor.id for actor in wins}
-    taken = {_bare(name) for actor in wins for name in (actor.name, *actor.aliases)}
+    taken = {_bare(name) for actor in wins for name in (actor.name, *actor.aliases) if "?" not in name[-2:]}
     kept = (
         replace(actor, aliases=tuple(a for a in actor.aliases if _bare(a) not in taken))
         for actor in actors
@@ -136,7 +135,7 @@ def _by_pattern(states: tuple[Actor, ...]) -> Iterator[Actor]:
                 id=f"{state.id}-{pattern['suffix']}",
                 name=pattern["name"].replace("{N}", state.name),
                 kind=cast(ActorKind, pattern["kind"]),
-                inter=int(pattern["inter"]),
+                inter=int(pattern["inter"]) if pattern["inter"] else None,
                 country=state.country,
                 aliases=_unique(*aliases),
                 source=f"pattern {pattern['suffix']!r} over the row {state.id!r}: {state.source}",
@@ -153,4 +152,4 @@ def _unique(*names: str) -> tuple[str, ...]:
 
 
 def _bare(alias: str) -> str:
-    return alias.rstrip("?=").casefold()
+    return alias.rstrip("?=").casefold().replace("'s ", " ")
