@@ -11,7 +11,7 @@ from rich.text import Text
 from reportedly.cli.phrases import number, places_phrase, printable, quote, when_phrase
 from reportedly.cli.sheet import FIELDS, Claims, Column, Line, Sheet, lay_out
 from reportedly.lexicon.policies import Policy
-from reportedly.records import Estimate, Grade, Incident, Reading, Weighed
+from reportedly.records import Estimate, Grade, Incident, Reading, Report, Weighed
 
 MARK = "≠"
 LABEL = 14
@@ -25,8 +25,10 @@ def show(weighed: Weighed, console: Console) -> None:
     """Print every incident that has a figure or a dispute in full, the others in a phrase each."""
     claims = Claims(weighed.readings)
     sheets = sorted((lay_out(incident, claims) for incident in weighed.incidents), key=importance)
-    for block in blocks(sheets, weighed.readings, console.width):
-        console.print(block)
+    full = [s for s in sheets if s.incident.estimates or s.incident.disputes]
+    for sheet in full:
+        console.print(incident_block(sheet, weighed.readings, console.width))
+    _close(sheets, full, weighed.readings, console)
 
 
 def importance(sheet: Sheet) -> tuple[int, int, int, str]:
@@ -35,21 +37,25 @@ def importance(sheet: Sheet) -> tuple[int, int, int, str]:
     return -len(incident.reports), -len(incident.accounts), -len(incident.claims), incident.id
 
 
-def blocks(sheets: Sequence[Sheet], readings: Sequence[Reading], width: int) -> Iterator[RenderableType]:
-    """The parts of the page in order."""
-    full = [s for s in sheets if s.incident.estimates or s.incident.disputes]
-    for sheet in full:
-        yield incident_block(sheet, readings, width)
+def _close(sheets: Sequence[Sheet], full: Sequence[Sheet], readings: Sequence[Reading], console: Console) -> None:
+    """What was not shown in full: other incidents, and what the reports say of many events together."""
     others = [s.incident for s in sheets if s not in full]
     if others:
-        phrases = "; ".join(f"{i.type}, {places_phrase(i.where, 1)}, {when_phrase(i.when)}" for i in others)
-        yield Text(f"{'Also mentioned' if full else 'Mentioned'}, without figures: {phrases}.\n")
+        console.print(Text(f"{'Also mentioned' if full else 'Mentioned'}: {'; '.join(map(_in_brief, others))}.\n"))
     not_counted = list(_not_counted(readings))
     if not_counted:
         more = f"; and {len(not_counted) - _MOST_NOT_COUNTED} more" if len(not_counted) > _MOST_NOT_COUNTED else ""
-        yield Text(f"Not counted: {'; '.join(not_counted[:_MOST_NOT_COUNTED])}{more}.\n")
+        console.print(Text(f"Not counted: {'; '.join(not_counted[:_MOST_NOT_COUNTED])}{more}.\n"))
     if readings and not sheets:
-        yield Text(f"No incident was found in {'this report' if len(readings) == 1 else 'these reports'}.")
+        console.print(f"No incident was found in {'this report' if len(readings) == 1 else 'these reports'}.")
+
+
+def _in_brief(incident: Incident) -> str:
+    """An incident in a phrase: "air strike, Syria, SY, February 2021 (killed 21)"."""
+    tolls = [f"{e.field} {_range(e)}" for e in totals(incident)] or ["no toll stated"]
+    return (
+        f"{incident.type}, {places_phrase(incident.where, 1)}, {when_phrase(incident.when)} ({', '.join(tolls)})"
+    )
 
 
 def incident_block(sheet: Sheet, readings: Sequence[Reading], width: int) -> RenderableType:
@@ -101,13 +107,13 @@ def _figures(estimate: Estimate, incident: Incident) -> Text:
     text.append(" or more" if open_above else "")
     groups = [e for e in incident.estimates if e.field == estimate.field and e.victims not in ("all", "unknown")]
     if groups:
-        text.append("   among them " + ", ".join(map(_group, groups)), "dim")
+        text.append("   among them " + ", ".join(f"{e.victims} {_range(e)}" for e in groups), "dim")
     return text
 
 
-def _group(estimate: Estimate) -> str:
+def _range(estimate: Estimate) -> str:
     low, high = number(estimate.low), number(estimate.high)
-    return f"{estimate.victims} {low if low == high else f'{low}–{high}'}"
+    return low if low == high else f"{low}–{high}"
 
 
 def best_phrase(estimate: Estimate) -> str:
@@ -189,19 +195,29 @@ def _not_counted(readings: Sequence[Reading]) -> Iterator[str]:
 
 
 def show_demo(by_policy: Sequence[tuple[Policy, Weighed]], console: Console) -> None:
-    """The samples by the first policy, in their own order; below the first incident, what every policy makes of it."""
+    """The samples by the first policy: of each file's incidents the chief one; for the first, what every policy says."""
     weighed = by_policy[0][1]
     claims = Claims(weighed.readings)
-    order = {reading.report.id: at for at, reading in enumerate(weighed.readings)}
-    sheets = [lay_out(incident, claims) for incident in weighed.incidents]
-    sheets.sort(key=lambda s: (min(order[r] for r in s.incident.reports), importance(s)))
+    sheets = sorted((lay_out(incident, claims) for incident in weighed.incidents), key=importance)
+    homes = {r.report.id: _file(r.report) for r in weighed.readings}
+    chief: dict[str, Sheet] = {}
+    for sheet in sheets:
+        chief.setdefault(homes[sheet.incident.reports[0]], sheet)
+    full = [chief[home] for home in sorted(chief)]
     console.print(
-        Text(f"{len(order)} reports on three historic events: reconstructions, written for this program.", "dim")
+        Text(f"{len(homes)} reports on three historic events: reconstructions, written for this program.", "dim")
     )
-    for at, block in enumerate(blocks(sheets, weighed.readings, console.width)):
-        console.print(block)
+    for at, sheet in enumerate(full):
+        console.print(incident_block(sheet, weighed.readings, console.width))
         if at == 0:
-            console.print(_policies(by_policy, sheets[0]))
+            console.print(_policies(by_policy, sheet))
+    _close(sheets, full, weighed.readings, console)
+
+
+def _file(report: Report) -> str:
+    """The file that a report came from."""
+    path = report.original.path if report.original else None
+    return (path or "").rpartition(":")[0]
 
 
 def _policies(by_policy: Sequence[tuple[Policy, Weighed]], sheet: Sheet) -> RenderableType:

@@ -18,7 +18,7 @@ from reportedly.intake.rows import Row
 from reportedly.intake.traced import Traced, join
 from reportedly.records import Dateline, Report
 
-LONGEST = 400_000
+LONGEST = 200_000
 _LONGEST_PAGE = 5_000_000
 
 
