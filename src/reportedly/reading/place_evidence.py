@@ -21,6 +21,8 @@ _DIRECTIONS = frozenset(
 _LARGE = 100_000
 _PROMINENT = {"is a capital", "is a city of millions", "is a country or continent", "is a region or water"}
 _PROMINENT |= {"is a demonym", "is a large division", "is a large city"}
+_WELL_KNOWN = {"is a capital", "is a city of millions", "is a large city", "is a large division"}
+_IN_PLACE = {"a word of place stands before", "is a possessor"}
 _ANNOUNCED = {"its kind stands before", "its kind stands after"}
 _DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -42,15 +44,22 @@ def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> lis
     first_look = [_weigh(c, tuple(scene.evidence(c))) for c in candidates]
     sure: dict[str, float] = {}
     edges: set[int] = set()
+    starts: set[str] = set()
     countries = _countries(first_look)
     for judged in first_look:
         name = words.phrase(judged.candidate.first, judged.candidate.last).lower()
         sure[name] = max(sure.get(name, -9.0), judged.score)
         if judged.score > _SURE:
             edges.update((judged.candidate.first, -judged.candidate.last))
+        if (
+            judged.score > THRESHOLD
+            and judged.candidate.hits
+            and judged.candidate.last - judged.candidate.first > 1
+        ):
+            starts.add(name.split("-")[0].split()[0])
     return [
         replace(
-            _weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, countries))),
+            _weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, starts, countries))),
             body=scene.body(j.candidate),
         )
         for j in first_look
@@ -85,11 +94,20 @@ def _countries(judged: list[Judged]) -> frozenset[str]:
 
 
 def _elsewhere(
-    judged: Judged, words: Words, sure: dict[str, float], edges: set[int], countries: frozenset[str]
+    judged: Judged,
+    words: Words,
+    sure: dict[str, float],
+    edges: set[int],
+    starts: set[str],
+    countries: frozenset[str],
 ) -> Iterator[str]:
-    """What the first look at the whole report adds. `edges` has the starts of sure places and, below zero, their ends."""
+    """What the first look at the whole report adds: `sure` has the best score of each name, `edges` the first tokens
+    of sure places and, below zero, their ends, `starts` the first words of those of several words."""
     if countries and not countries.isdisjoint(hit.place.country for hit in judged.candidate.hits):
-        yield "is in a country of the report"
+        known = not _WELL_KNOWN.isdisjoint(judged.evidence)
+        yield "is well known, in a country of the report" if known else "is in a country of the report"
+        if "is another name of a large place" in judged.evidence:
+            yield "is another name of a large place of such a country"
         if "is spelled otherwise" in judged.evidence and not _ANNOUNCED.isdisjoint(judged.evidence):
             yield "is announced, in a country of the report"
     elif countries and not _PROMINENT.isdisjoint(judged.evidence):
@@ -100,6 +118,8 @@ def _elsewhere(
     best = sure[words.phrase(first, last).lower()]
     if best > _SURE and judged.score < best:
         yield "is a place elsewhere"
+    elif words.lower[first] in starts and last - first == 1 and not _IN_PLACE.isdisjoint(judged.evidence):
+        yield "is short for a place elsewhere"
     joined = {",", "and", "or", "/", "-", "–", "to"}
     if (words.at(first - 1) in joined and 1 - first in edges) or (words.at(last) in joined and last + 1 in edges):
         yield "stands beside another place"
@@ -114,6 +134,7 @@ class _Scene:
         self.starts: dict[int, Candidate] = {}
         for candidate in sorted(candidates, key=lambda c: c.last):
             self.starts[candidate.first] = candidate
+        self.ends = {c.last: c for c in sorted(candidates, key=lambda c: -c.first)}
         self.known = sorted((c.first, c.last) for c in candidates if c.hits)
         tags = dict.fromkeys(tag for tag in words.tagged if tag)
         self.surnames = {
@@ -161,7 +182,7 @@ class _Scene:
             elif best.match == "spelling":
                 yield "is spelled otherwise"
         if last - first > 1:
-            yield "has several words" if last - first < 4 else "has many words"
+            yield "has several words" if name.count(" ") < 4 else "has many words"
             if words.lower[last - 1] in self.lexicon.kinds and best:
                 yield "ends with its kind"
         elif words.lower[first] in self.lexicon.common and not self._announced(first, last):
@@ -205,10 +226,10 @@ class _Scene:
 
     def _announced(self, first: int, last: int) -> bool:
         """Whether a word of its kind stands beside it: "the village of Foo", "Foo village"."""
-        before = self.words.at(first - 1) == "of" and self.words.at(first - 2) in self.lexicon.sure_kinds
-        return (
-            before or self.words.text[last : last + 1] != [] and self.words.text[last] in self.lexicon.sure_kinds
-        )
+        words, sure = self.words, self.lexicon.sure_kinds
+        if words.at(first - 1) == "of" and words.at(first - 2) in sure:
+            return True
+        return last < len(words) and words.text[last] in sure
 
     def _before(self, candidate: Candidate) -> Iterator[str]:
         words, lexicon, first = self.words, self.lexicon, candidate.first
@@ -230,6 +251,8 @@ class _Scene:
             yield "a party stands before"
         elif words.capital(at) and not start and before not in _DIRECTIONS:
             yield "a capitalised word stands before"
+        elif before == "," and at in self.ends and _holds(candidate, self.ends[at]):
+            yield "holds the place before it"
         elif at < 0 or words.parse.doc[first].is_sent_start:
             yield "opens a sentence"
 

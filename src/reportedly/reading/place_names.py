@@ -172,5 +172,5 @@ def _announced(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
 
 
 def _never(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
-    """Whether this one word is the name of an agency or a body that some village shares."""
-    return run[1] - run[0] == 1 and words.lower[run[0]] in lexicon.never
+    """Whether this one word is the name of an agency or a title that some village shares."""
+    return run[1] - run[0] == 1 and words.lower[run[0]] in lexicon.never | lexicon.titles
