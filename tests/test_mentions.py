@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers import read_text
 
+from helpers import read_text
 from reportedly.records import Mention
 
 # sentence, then for each mention: trigger, type, status, agents, targets

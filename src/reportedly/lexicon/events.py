@@ -57,6 +57,7 @@ class EventCues:
     status: Mapping[str, frozenset[str]]
     totals: Mapping[str, frozenset[str]]
     openers: Mapping[str, frozenset[str]]
+    parties: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -107,5 +108,5 @@ def load_triggers() -> Mapping[str, tuple[TriggerRow, ...]]:
 def load_event_cues() -> EventCues:
     """The words around triggers."""
     table = load_toml("events_cues.toml")
-    names = ("bearers", "responsibility", "status", "totals", "openers")
+    names = ("bearers", "responsibility", "status", "totals", "openers", "parties")
     return EventCues(*({key: frozenset(words) for key, words in table[name].items()} for name in names))

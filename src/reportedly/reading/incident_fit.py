@@ -34,24 +34,6 @@ _TOGETHER: tuple[frozenset[str], ...] = (
 _HARM = frozenset(
     {"killing", "death", "wounding", "missing", "displacement"}
 )  # words that accidents share with violence
-_NEW = frozenset(
-    {
-        "another",
-        "other",
-        "previous",
-        "earlier",
-        "similar",
-        "separate",
-        "second",
-        "third",
-        "different",
-        "new",
-        "past",
-        "recent",
-    }
-)
-_ANYBODY = frozenset({"people", "person", "man", "men", "woman", "women", "other", "civilian", "victim", "child", "children", "member",
-                      "body", "bodie", "dead", "wounded", "injured", "one", "two", "three", "four", "five", "individual", "fighter"})  # fmt: skip
 _EQUALS = frozenset({"constitute", "represent", "mark"})  # "the strikes constitute the second attack"
 FAR = timedelta(days=12)
 
@@ -142,7 +124,7 @@ class Group:
             words = {child.lower_ for child in token.children}
             self.definite = self.definite or is_definite(token)
             self.introduces = self.introduces or bool(words & {"a", "an"})
-            self.other = self.other or bool(words & _NEW)
+            self.other = self.other or bool(words & load_event_cues().openers["new"])
 
     def absorb(self, other: Group) -> None:
         """Take in another group."""
@@ -157,8 +139,11 @@ class Group:
 
 
 def turns_away(token: Token) -> bool:
-    """Whether the sentence turns to another event: "Meanwhile, ...", "two days after a bomb killed ..."."""
+    """Whether the sentence turns to another event: "Meanwhile, ...", "two days after a bomb killed ...",
+    "in revenge for the raid"."""
     cues = load_event_cues().openers
+    if token.dep_ == "pobj" and token.head.lower_ in {"for", "to"} and token.head.head.lemma_ in cues["answers"]:
+        return True
     opening = token.doc[token.sent.start : token.sent.start + 3]
     words = " ".join(each.lower_ for each in opening)
     if opening[0].lower_ in cues["apart"] or any(words.startswith(phrase) for phrase in cues["phrases"]):
@@ -175,7 +160,11 @@ def turns_away(token: Token) -> bool:
 def keys(parties: Sequence[Named]) -> set[str]:
     """What two names of one party share: its actor id and the last word of its name."""
     found = {party.actor for party in parties if party.actor}
-    return found | {party.name.casefold().split()[-1].rstrip("s") for party in parties} - _ANYBODY
+    return (
+        found
+        | {party.name.casefold().split()[-1].rstrip("s") for party in parties}
+        - load_event_cues().parties["anybody"]
+    )
 
 
 def _is_named(party: Named) -> bool:

@@ -190,11 +190,12 @@ def _modal(trigger: Trigger, governors: list[Token]) -> Status | None:
         for child in token.children
     ):
         return "planned" if any(child.lower_ == "planned" for child in token.children) else "possible"
+    said_of = governors[3:] if is_definite(token) else governors[1:]
+    if any(verb.lemma_ in cues["accused"] and verb.pos_ == "VERB" for verb in said_of):
+        return "alleged"
     for depth, verb in enumerate(governors):
         if verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             continue
-        if verb.lemma_ in cues["accused"] and verb.pos_ == "VERB" and depth > (2 if is_definite(token) else 0):
-            return "alleged"
         if depth and trigger.noun and is_definite(token) and verb.lemma_ not in cues["planned"]:
             break
         if (

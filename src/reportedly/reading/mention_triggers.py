@@ -60,7 +60,11 @@ def _antecedent(verb: Token, pronoun: Token) -> Token:
     """What a pronoun stands for where the grammar says so: "an attack that killed", "rebels denied that they shelled"."""
     if pronoun.tag_ == "PRP" and verb.dep_ == "ccomp" and pronoun.dep_ == "nsubj":
         speaker = next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
-        if speaker is not None and speaker.tag_ != "PRP" and _plural(speaker) == (pronoun.lower_ in {"they", "we"}):
+        if (
+            speaker is not None
+            and speaker.tag_ != "PRP"
+            and _plural(speaker) == (pronoun.lower_ in {"they", "we"})
+        ):
             return speaker
     if pronoun.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" and verb.head.pos_ in _NOUNS:
         return verb.head
