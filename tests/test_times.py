@@ -172,6 +172,7 @@ OPEN = [
     ("around 11:30pm local time", "TIME XXXX-XX-XXT23:30", "no day"),
     ("0735 GMT", "TIME XXXX-XX-XXT07:35Z", "no day"),
     ("4 in the morning", "TIME XXXX-XX-XXT04:00", "no day"),
+    ("at 0640", "TIME XXXX-XX-XXT06:40", "no day"),
     ("midnight", "TIME XXXX-XX-XXT24:00", "no day"),
     ("12.15 am", "TIME XXXX-XX-XXT00:15", "no day"),
     ("at dawn", "TIME XXXX-XX-XXTMO", "no day"),
@@ -211,6 +212,8 @@ def test_words_that_name_no_date_say_why(words: str, timex: str, reason: str) ->
         "Sun Ra played",
         "more than a quarter of the fighters",
         "3-0 at home",
+        "at 2000 metres",
+        "the People's Daily",
     ],
 )
 def test_words_that_are_no_times(words: str) -> None:
@@ -269,6 +272,8 @@ def find(text: str, published: str | None = "2021-06-28") -> dict[str, When]:
 
 # a sentence, the words in it, the day they name
 TOLD = [
+    ("The blast came at 6 am (2200 GMT Friday) on Saturday.", "6 am", "2021-06-26"),
+    ("Thursdays attack killed six guards.", "Thursdays", "2021-06-24"),
     ("The council will meet on Thursday.", "Thursday", "2021-07-01"),
     ("The council met on Thursday.", "Thursday", "2021-06-24"),
     ("Voters are expected to go to the polls on Saturday.", "Saturday", "2021-07-03"),

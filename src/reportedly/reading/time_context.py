@@ -88,15 +88,35 @@ def is_hour(item: Item) -> bool:
 
 
 def day_in_sentence(parse: Parse, items: Sequence[Item], number: int) -> Item | None:
-    """The day that stands in the same sentence as a time of day: the nearest before it, else the nearest after it."""
+    """The day that stands in the same sentence as a time of day: the nearest before it, else the nearest after it.
+
+    Words in brackets give the same moment by another clock ("at 6 am (2200 GMT Friday)"), whose day may differ.
+    """
+    if _in_brackets(parse, items[number]):
+        return None
     tokens = parse.doc.char_span(items[number].start, items[number].end, alignment_mode="expand")
     if tokens is None:
         return None
     sentence = tokens.sent
     for item in [*reversed(items[:number]), *items[number + 1 :]]:
-        if item.classes & {"day", "time"} and sentence.start_char <= item.start < sentence.end_char:
+        if not sentence.start_char <= item.start < sentence.end_char or _in_brackets(parse, item):
+            continue
+        if item.classes & {"day", "time"}:
             return item
     return None
+
+
+def _in_brackets(parse: Parse, item: Item) -> bool:
+    """Whether an expression with a clock opens a bracket."""
+    return bool(item.classes & {"clock", "time"}) and parse.text[max(0, item.start - 1) : item.start] == "("
+
+
+def is_name(parse: Parse, item: Item) -> bool:
+    """Whether a month is the name of a person: "April Ransom"."""
+    if item.word not in _SETS["doubtful"]:
+        return False
+    tokens = parse.doc.char_span(item.start, item.end, alignment_mode="expand")
+    return tokens is not None and tokens[0].ent_type_ == "PERSON"
 
 
 def _stands_alone(text: str, item: Item) -> bool:

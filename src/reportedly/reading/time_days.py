@@ -128,7 +128,7 @@ def days_of_month(match: Match, at: Context) -> Meaning:
 
 def weekday(match: Match, at: Context) -> Meaning:
     """Sunday, last Sunday, next Sunday, the previous Sunday: the nearest, in the direction that words or tense give."""
-    number = int(match.value("w", "weekday", "weekday_short") or 0)
+    number = int(match.value("w", "weekday", "weekday_short", "weekdays") or 0)
     step = match.value("s", "step")
     back = match.value("b", "back")
     if back is not None:

@@ -216,7 +216,7 @@ class Cascade:
 def _telling_runs(alphabet: Mapping[frozenset[str], str]) -> re.Pattern[str]:
     """Runs of known items with one among them that can make a time: not "of the", not "in 12"."""
     quiet = {"=" + word for word in load_time_words().sets["quiet"]}
-    quiet |= {"comma", "dot", "dash", "gen", "digits", "daynum", "hour", "twodigits", "fourdigits", "num"}
+    quiet |= {"comma", "dot", "dash", "gen", "digits", "daynum", "hour", "twodigits", "num"}
     weak = "".join(char for classes, char in alphabet.items() if classes <= quiet)
     telling = "".join(char for classes, char in alphabet.items() if not classes <= quiet)
     return re.compile(f"[{weak}]*[{telling}][{weak}{telling}]*")

@@ -179,6 +179,25 @@ def real_hour(match: Match) -> bool:
     return 0 < (number(match.caught["h"]) or 0) <= (12 if "m" in match or "p" in match else 24)
 
 
+def hour_after_at(match: Match) -> bool:
+    """At 0640, at 2100 (0300 GMT); not "at 2000 metres"."""
+    if _word(match.before()) != "at" or not real_hour(match):
+        return False
+    return match.word("x").startswith("0") or _word(match.after()) in ("(", ",", ".", "on", "local")
+
+
+def again(match: Match) -> bool:
+    """On Fridays: what comes again; "Fridays attack" lost its apostrophe."""
+    by_itself = match.before() is None and match.after() is None
+    return "p" in match or by_itself or _word(match.before()) in _SETS["before_again"]
+
+
+def no_paper(match: Match) -> bool:
+    """Daily; not "the People's Daily"."""
+    before = match.before()
+    return before is None or "gen" not in before.classes
+
+
 def alone(match: Match) -> bool:
     """A part of a day after the preposition that makes it a time: "at dawn", "by nightfall"."""
     return _word(match.before()) in _SETS["before_part"]
@@ -203,6 +222,9 @@ GUARDS: Mapping[str, Guard] = {
         no_age,
         stated_year,
         real_hour,
+        hour_after_at,
+        again,
+        no_paper,
         alone,
     )
 }

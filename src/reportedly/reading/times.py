@@ -17,6 +17,7 @@ from reportedly.reading.time_context import (
     find_anchors,
     find_sayings,
     is_hour,
+    is_name,
     lies_ahead,
 )
 from reportedly.reading.time_grammar import Cascade
@@ -45,7 +46,7 @@ def _cascade() -> Cascade:
 
 def find_times(parse: Parse, attributions: Sequence[Attribution] = ()) -> tuple[When, ...]:
     """Every time expression of a report, in order; quoted words are reckoned from the day they were spoken."""
-    items = expressions(parse.text)
+    items = [item for item in expressions(parse.text) if not is_name(parse, item)]
     published = parse.report.published
     near = date.fromisoformat(published[:10]) if published else None
     anchors = find_anchors(parse, items, lambda item: _one_day(item, near))
