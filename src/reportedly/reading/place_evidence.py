@@ -1,131 +1,24 @@
-"""Is this name a place here? Evidence for and against, with a weight and a word for each."""
+"""What stands around a name and speaks for or against its being a place; `place_weights` says how much."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from reportedly.gazetteer import Hit
 from reportedly.lexicon.places import PlaceWords
 from reportedly.reading.place_names import Candidate, Words
-from reportedly.reading.place_weights import RECOGNITION as WEIGHTS
 
-THRESHOLD = -0.4
-_SURE = 1.5
+_LARGE = 100_000
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
     | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
     | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
 )
-_LARGE = 100_000
-_PROMINENT = {"is a capital", "is a city of millions", "is a country or continent", "is a region or water"}
-_PROMINENT |= {"is a demonym", "is a large division", "is a large city"}
-_WELL_KNOWN = {"is a capital", "is a city of millions", "is a large city", "is a large division"}
-_IN_PLACE = {"a word of place stands before", "is a possessor"}
-_ANNOUNCED = {"its kind stands before", "its kind stands after"}
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A candidate with the evidence about it; `score` above THRESHOLD means that it is a place. `body` holds the
-    tokens of the body whose name it is part of ("Ohio" in "Ohio Supreme Court")."""
-
-    candidate: Candidate
-    evidence: tuple[str, ...]
-    score: float
-    body: tuple[int, int] | None = None
-
-
-def judge(candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> list[Judged]:
-    """Weigh each candidate by what stands around it, then again by what its name and its neighbours are elsewhere."""
-    scene = _Scene(candidates, words, lexicon)
-    first_look = [_weigh(c, tuple(scene.evidence(c))) for c in candidates]
-    sure: dict[str, float] = {}
-    edges: set[int] = set()
-    starts: set[str] = set()
-    countries = _countries(first_look)
-    for judged in first_look:
-        name = words.phrase(judged.candidate.first, judged.candidate.last).lower()
-        sure[name] = max(sure.get(name, -9.0), judged.score)
-        if judged.score > _SURE:
-            edges.update((judged.candidate.first, -judged.candidate.last))
-        if (
-            judged.score > THRESHOLD
-            and judged.candidate.hits
-            and judged.candidate.last - judged.candidate.first > 1
-        ):
-            starts.add(name.split("-")[0].split()[0])
-    return [
-        replace(
-            _weigh(j.candidate, (*j.evidence, *_elsewhere(j, words, sure, edges, starts, countries))),
-            body=scene.body(j.candidate),
-        )
-        for j in first_look
-    ]
-
-
-def accepted(judged: list[Judged]) -> list[Judged]:
-    """The places among them without overlaps, surer and longer ones first, in the order of the text."""
-    taken: set[int] = set()
-    out = []
-    for one in sorted(judged, key=lambda j: (j.candidate.first - j.candidate.last, -j.score)):
-        tokens = range(one.candidate.first, one.candidate.last)
-        if one.score >= THRESHOLD and taken.isdisjoint(tokens):
-            taken.update(tokens)
-            out.append(one)
-    return sorted(out, key=lambda j: j.candidate.first)
-
-
-def _weigh(candidate: Candidate, evidence: tuple[str, ...]) -> Judged:
-    return Judged(candidate, evidence, WEIGHTS["always"] + sum(WEIGHTS[name] for name in evidence))
-
-
-def _countries(judged: list[Judged]) -> frozenset[str]:
-    """Countries that the report names for sure, by themselves, a capital, a large division or a demonym."""
-    return frozenset(
-        hit.place.country
-        for one in judged
-        if one.score > _SURE
-        for hit in one.candidate.hits[:1]
-        if hit.place.country and hit.place.kind in {"country", "capital", "admin1"}
-    )
-
-
-def _elsewhere(
-    judged: Judged,
-    words: Words,
-    sure: dict[str, float],
-    edges: set[int],
-    starts: set[str],
-    countries: frozenset[str],
-) -> Iterator[str]:
-    """What the first look at the whole report adds: `sure` has the best score of each name, `edges` the first tokens
-    of sure places and, below zero, their ends, `starts` the first words of those of several words."""
-    if countries and not countries.isdisjoint(hit.place.country for hit in judged.candidate.hits):
-        known = not _WELL_KNOWN.isdisjoint(judged.evidence)
-        yield "is well known, in a country of the report" if known else "is in a country of the report"
-        if "is another name of a large place" in judged.evidence:
-            yield "is another name of a large place of such a country"
-        if "is spelled otherwise" in judged.evidence and not _ANNOUNCED.isdisjoint(judged.evidence):
-            yield "is announced, in a country of the report"
-    elif countries and not _PROMINENT.isdisjoint(judged.evidence):
-        yield "is well known, in no country of the report"
-    elif countries and judged.candidate.hits:
-        yield "is in no country of the report"
-    first, last = judged.candidate.first, judged.candidate.last
-    best = sure[words.phrase(first, last).lower()]
-    if best > _SURE and judged.score < best:
-        yield "is a place elsewhere"
-    elif words.lower[first] in starts and last - first == 1 and not _IN_PLACE.isdisjoint(judged.evidence):
-        yield "is short for a place elsewhere"
-    joined = {",", "and", "or", "/", "-", "–", "to"}
-    if (words.at(first - 1) in joined and 1 - first in edges) or (words.at(last) in joined and last + 1 in edges):
-        yield "stands beside another place"
-
-
-class _Scene:
+class Scene:
     """A report's candidates with what is asked of each: tokens that start names, people's surnames."""
 
     def __init__(self, candidates: list[Candidate], words: Words, lexicon: PlaceWords) -> None:

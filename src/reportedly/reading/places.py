@@ -9,7 +9,8 @@ from dataclasses import replace
 from reportedly.gazetteer import Gazetteer, Hit, Place, open_gazetteer
 from reportedly.lexicon.places import PlaceWords, load_place_words
 from reportedly.reading.parse import Parse
-from reportedly.reading.place_evidence import Judged, accepted, judge
+from reportedly.reading.place_elsewhere import Judged
+from reportedly.reading.place_judge import accepted, judge
 from reportedly.reading.place_names import Words, propose
 from reportedly.reading.place_relations import Relation, find_relation, joins
 from reportedly.reading.place_resolve import Name, Resolved, resolve
