@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.lexicon.policies import Policy
 from reportedly.records import TOLL_FIELDS, Estimate, Toll, TollField, normalised
@@ -112,7 +113,7 @@ def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], po
     whole = [*stated.get(EVERYONE, []), *_speaking_of_all(stated, groups)]
     if not whole:
         return _sum(groups)
-    figures = choose(whole, policy)
+    figures = choose(whole, policy, _floors(stated, {s.source for s in whole}))
     if len(groups) < 2 or _speaking_of_all(stated, groups):
         return figures
     together = _sum(groups)
@@ -121,7 +122,32 @@ def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], po
     if more and all(s.allows(together.best or 0) for s in whole if not s.partisan):
         best = together.best
         because = (*because, f"best {best}: the groups add up to it and every total allows it.")
+    if together.high > figures.high:
+        because = (*because, f"high {together.high}: the highest figures of {' and '.join(groups)} add up to it.")
     return Figures(min(figures.low, together.low), best, max(figures.high, together.high), because)
+
+
+def _floors(stated: Mapping[str, list[Stated]], spoken: set[str]) -> list[Stated]:
+    """What sources that speak only of some groups imply for the total: at least as many."""
+    parts: dict[str, list[Stated]] = defaultdict(list)
+    for pool, statements in stated.items():
+        for s in statements:
+            if pool != EVERYONE and s.source not in spoken:
+                parts[s.source].append(s)
+    return [_added(statements, at_least=True) for statements in parts.values()]
+
+
+def _added(parts: Sequence[Stated], *, at_least: bool = False) -> Stated:
+    """One source's figures for several groups as one figure."""
+    highs = [p.high for p in parts]
+    return replace(
+        parts[0],
+        low=sum(p.low for p in parts),
+        high=None if at_least or None in highs else sum(h for h in highs if h is not None),
+        time=max(p.time for p in parts),
+        partisan=any(p.partisan for p in parts),
+        claims=tuple(c for p in parts for c in p.claims),
+    )
 
 
 def _speaking_of_all(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures]) -> list[Stated]:
@@ -131,19 +157,7 @@ def _speaking_of_all(stated: Mapping[str, list[Stated]], groups: Mapping[str, Fi
     for first in stated[min(groups)] if groups else []:
         parts = [s for pool in groups for s in stated[pool] if s.source == first.source]
         if len(parts) == len(groups) and first.source not in spoken:
-            highs = [p.high for p in parts]
-            totals.append(
-                Stated(
-                    low=sum(p.low for p in parts),
-                    high=None if None in highs else sum(h for h in highs if h is not None),
-                    source=first.source,
-                    group=first.group,
-                    time=max(p.time for p in parts),
-                    rank=first.rank,
-                    partisan=any(p.partisan for p in parts),
-                    claims=tuple(c for p in parts for c in p.claims),
-                )
-            )
+            totals.append(_added(parts))
     return totals
 
 

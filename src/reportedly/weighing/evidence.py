@@ -67,7 +67,7 @@ def instant(published: str | None) -> str:
 
 
 def evidence_of(readings: Iterable[Reading], members: Sequence[str]) -> tuple[Evidence, ...]:
-    """The claims of these report-level incidents, by time, then report and place in the text.
+    """The claims of these report-level incidents, by time, then text and place in it.
 
     A copy speaks at the time of the text it copies: printing old words again is no news.
     """
@@ -79,7 +79,7 @@ def evidence_of(readings: Iterable[Reading], members: Sequence[str]) -> tuple[Ev
         Evidence(claim, report, _time(claim, reports[texts[report.id]]), texts[report.id])
         for report, claim in held
     ]
-    return tuple(sorted(rows, key=lambda e: (e.time, e.report.id, e.claim.span.start, e.claim.id)))
+    return tuple(sorted(rows, key=lambda e: (e.time, e.text, e.claim.span.start, e.report.id, e.claim.id)))
 
 
 def _time(claim: Claim, report: Report) -> str:

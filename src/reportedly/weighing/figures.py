@@ -18,6 +18,11 @@ class Figure:
 
     items: tuple[Evidence, ...]
 
+    def is_for(self, item: Evidence) -> bool:
+        """Whether a claim of the same text is about the same group of victims."""
+        first = self.items[0]
+        return (first.pool, first.time, first.text) == (item.pool, item.time, item.text)
+
     def goes_on_with(self, item: Evidence) -> bool:
         """Whether a claim follows in the same breath and counts other people."""
         last = self.items[-1]
@@ -76,7 +81,7 @@ def in_force(
     used: list[Figure] = []
     unused: list[tuple[Evidence, Figure]] = []
     for item in (e for e in current if e.claim.field == field and e.toll and not e.toll.part_of):
-        same = next((f for f in used if f.items[0].pool == item.pool and f.items[0].time == item.time), None)
+        same = next((f for f in used if f.is_for(item)), None)
         if same is None:
             used.append(Figure((item,)))
         elif same.goes_on_with(item):

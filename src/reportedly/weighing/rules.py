@@ -132,6 +132,9 @@ RULES: Mapping[BestRule, Rule] = {
 }
 
 
+BY_SUPPORT: tuple[BestRule, ...] = ("most supported", "majority")
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Low, best and high of one group of victims, with the sentences behind them."""
@@ -142,33 +145,37 @@ class Figures:
     because: tuple[str, ...]
 
 
-def choose(stated: Sequence[Stated], policy: Policy) -> Figures:
-    """The figures that a policy makes of what is stated (at least one). Always low ≤ best ≤ high."""
+def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = ()) -> Figures:
+    """The figures that a policy makes of what is stated (at least one). Always low ≤ best ≤ high.
+
+    `floors` are figures for some of the victims: they are no figures for all, but a total below them has not their support.
+    """
     impartial = [s for s in stated if not s.partisan] or list(stated)
     below = list(stated) if policy.spread == "all" else impartial
     above = impartial if policy.spread == "impartial" else list(stated)
     low, high = lowest(below), highest(above)
-    best = RULES[policy.best](impartial)
+    voices = [*impartial, *(f for f in floors if not f.partisan)] if policy.best in BY_SUPPORT else impartial
+    best = RULES[policy.best](voices)
     low_number, high_number = low.number or 0, high.number or 0
-    high_number = max(high_number, low_number)
+    reach = max(high_number, low_number, best.number or 0)
     sentences = [f"low {low_number}: {low.because}"]
     number = best.number
-    if independent(impartial) < policy.sources:
+    if independent(voices) < policy.sources:
         number = None
         sentences.append(
             f"best undecided: {policy.name} asks for {policy.sources} independent sources and there "
-            f"{'is' if independent(impartial) == 1 else 'are'} {independent(impartial)}."
+            f"{'is' if independent(voices) == 1 else 'are'} {independent(voices)}."
         )
     elif number is None:
         sentences.append(f"best undecided: {best.because}")
     else:
-        number = min(max(number, low_number), high_number)
+        number = max(number, low_number)
         sentences.append(f"best {number}: {best.because}")
-    sentences.append(f"high {high_number}: {high.because}")
-    if any(s.high is None and s.low == high_number for s in above):
-        sentences.append(f"{high_number} or more: the words leave it open above.")
+    sentences.append(f"high {reach}: {high.because if reach == high_number else 'no lower than best.'}")
+    if any(s.high is None and s.low == reach for s in [*above, *floors]):
+        sentences.append(f"{reach} or more: the words leave it open above.")
     left_out = [s for s in stated if s.partisan] if len(impartial) < len(stated) else []
     if left_out:
         names = "; ".join(s.cited for s in left_out)
         sentences.append(f"Not used for best, because a party speaks of the other side's losses: {names}.")
-    return Figures(low_number, number, high_number, tuple(sentences))
+    return Figures(low_number, number, reach, tuple(sentences))
