@@ -16,7 +16,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 HARM_VERBS = frozenset(
     {"kill", "wound", "injure", "die", "leave", "claim", "maim", "hurt", "destroy", "damage", "hospitalize"}
 )
-CARRIERS = frozenset({"target", "hit", "strike", "blast", "destroy", "damage"})
+CARRIERS = frozenset({"target", "hit", "strike", "blast"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
