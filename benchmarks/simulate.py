@@ -396,32 +396,37 @@ def truth_clusters(world: World) -> tuple[Cluster, ...]:
     return tuple(Cluster(id=truth, members=tuple(sorted(keys))) for truth, keys in sorted(members.items()))
 
 
-def coverage(world: World, clusters: tuple[Cluster, ...], policy: str) -> dict[str, float]:
-    """Of the incidents with a toll of the dead: how often low to high holds the truth and how far best is off.
+def coverage(world: World, clusters: tuple[Cluster, ...], policy: str, sources: int = 1) -> dict[str, float]:
+    """How often low to high holds the true number of dead, and how far best is off.
 
-    A cluster stands for the true incident that most of its members are; one that splits counts once for each part.
+    Counts incidents on whose dead at least so many independent sources speak: a range of a single figure holds the
+    truth only by luck. A cluster stands for the true incident that most of its members are of; one that is torn apart
+    counts once for each part.
     """
-    held = held_open = decided = exact = rows = 0
+    held = left_open = decided = exact = rows = 0
     off = 0.0
-    for incident, members in zip(
-        weigh(clusters, world.readings, policy), (c.members for c in clusters), strict=True
-    ):
-        homes = [world.home[m] for m in members]
+    claims = {c.id: c for r in world.readings for c in r.claims}
+    incidents = {i.id: i for i in weigh(clusters, world.readings, policy)}
+    for cluster in clusters:
+        incident = incidents[cluster.id]
+        homes = [world.home[m] for m in cluster.members]
         truth = world.truths[max(sorted(set(homes)), key=homes.count)]
         total = next((e for e in incident.estimates if e.field == "killed" and e.victims == "all"), None)
-        if total is None:
+        speaking = {a.independent for a in incident.accounts if any(claims[c].field == "killed" for c in a.claims)}
+        if total is None or len(speaking) < sources:
             continue
         rows += 1
         open_above = any("or more" in line for line in total.because)
         held += (total.low or 0) <= truth.killed <= (total.high or 0)
-        held_open += (total.low or 0) <= truth.killed <= (math.inf if open_above else total.high or 0)
+        left_open += (total.low or 0) <= truth.killed <= (math.inf if open_above else total.high or 0)
         if total.best is not None:
             decided += 1
             exact += total.best == truth.killed
             off += abs(total.best - truth.killed) / max(1, truth.killed)
     return {
+        "incidents": rows,
         "held": held / max(1, rows),
-        "held or left open": held_open / max(1, rows),
+        "held or left open": left_open / max(1, rows),
         "decided": decided / max(1, rows),
         "best exact": exact / max(1, decided),
         "best off by": off / max(1, decided),
@@ -445,9 +450,11 @@ def main() -> None:
     precision, recall = pairwise(clusters, world.home)
     print(f"{len(world.home)} mentions of {len(world.truths)} incidents in {len(world.readings)} reports")
     print(f"linking: pairwise precision {precision:.3f}, recall {recall:.3f}")
-    for name in POLICIES:
-        row = coverage(world, clusters, name)
-        print(f"{name:14}", "  ".join(f"{key} {value:.3f}" for key, value in row.items()), flush=True)
+    for sources in (1, 2):
+        print(f"incidents on whose dead {sources} or more independent sources speak:")
+        for name in POLICIES:
+            row = coverage(world, clusters, name, sources)
+            print(f"  {name:14}", "  ".join(f"{key} {value:.3f}" for key, value in row.items()), flush=True)
 
 
 if __name__ == "__main__":
