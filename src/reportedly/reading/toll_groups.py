@@ -152,6 +152,8 @@ class Counts:
             while i and self.doc[i - 1].pos_ == "ADV":
                 i -= 1
             return self._ending.get(i)
+        if token.i in self._ending:
+            return self._ending[token.i]
         left = token.left_edge.i
         for i in range(token.i - 1, left - 1, -1):
             number = self._at.get(i)

@@ -69,7 +69,7 @@ def _governed(trigger: Token) -> Status:
             break
         lemma = head.lemma_.lower()
         direct = token.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "pobj")
-        if lemma in cues["deny"] and direct and token.dep_ != "pobj":
+        if lemma in cues["deny"] and direct and (token.i == trigger.i or token.dep_ in ("xcomp", "ccomp")):
             return "denied"
         if lemma in cues["averted"] and (direct or token.dep_ == "prep"):
             return "denied"

@@ -45,14 +45,13 @@ def _told_by_words(doc: Doc, found: Found) -> tuple[str, ...]:
         return _kinds_after(doc, group.end)
     if trigger.lemma_ == "number":
         return _kinds_after(doc, trigger.i + 1)
-    if found.harm.how == "count":
-        verb = trigger.head
-        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.lemma_ in _SUFFER:
-            for subject in verb.children:
-                if subject.dep_ == "nsubj":
-                    return load_victims().groups.get(subject.lower_, ())
+    verb = group.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lemma_ in _SUFFER and verb.i < group.start:
+        for subject in verb.children:
+            if subject.dep_ == "nsubj":
+                return load_victims().groups.get(subject.lower_, ())
     return ()
 
 
