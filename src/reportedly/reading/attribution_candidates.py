@@ -45,10 +45,10 @@ def ranges_of(tokens: Iterable[Token], text: str) -> tuple[Range, ...]:
 
 
 def merged(ranges: Iterable[Range], text: str) -> tuple[Range, ...]:
-    """Ranges in order; those that overlap or have only white space between them become one."""
+    """Ranges in order; those that overlap or have only blanks between them become one, but not over a paragraph."""
     found: list[Range] = []
     for start, end in sorted(ranges):
-        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip()):
+        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip(" \t\u00a0")):
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))

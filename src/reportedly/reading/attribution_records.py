@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, Range
+from reportedly.reading.cue_labels import POBJ, PREP
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_names import Description, Ground
 from reportedly.reading.sources import Identity, SourceBook
 from reportedly.records import Attribution, Mode, Source, Stance, make_id
 
-_MEDIUM_REACH = 60
+_REACH = 15
+_IN = frozenset({"in", "by", "on", "during", "at", "via", "through", "over"})
 
 
 def records_of(
@@ -123,23 +125,20 @@ def _stance(parse: Parse, candidate: Candidate) -> Stance:
 
 
 def _medium(candidate: Candidate) -> str | None:
-    """What it was said in, from the words right behind the cue: "in a statement", "by telephone", "tweeted"."""
+    """What it was said in: "in a statement", "by telephone", "tweeted". The words stand beside the content."""
     media = load_cues().media
-    lemma = candidate.head.lemma_.lower()
+    head, lemma = candidate.head, candidate.head.lemma_.lower()
     if lemma == "tweet":
         return "tweet"
-    doc = candidate.head.doc
-    sentence = candidate.head.sent
-    inside = {i for start, end in candidate.content for i in range(start, end)}
-    for token in doc[candidate.head.i + 1 : min(sentence.end, candidate.head.i + 15)]:
-        if token.idx in inside or token.idx - candidate.cue[1] > _MEDIUM_REACH:
+    doc, sentence = head.doc, head.sent
+    window = [*(c for c in head.lefts if c.dep == PREP), *doc[head.i + 1 : min(sentence.end, head.i + _REACH)]]
+    for token in window:
+        if token.lower_ not in _IN or any(start <= token.idx < end for start, end in candidate.content):
             continue
-        if token.lower_ in ("in", "by", "on", "during", "at", "via", "through"):
-            for child in token.children:
-                if child.dep_ == "pobj":
-                    words = " ".join(t.lower_ for t in child.subtree)
-                    pair = f"{child.nbor(-1).lower_} {child.lower_}" if child.i else child.lower_
-                    name = media.get(pair) or media.get(child.lower_) or media.get(words)
-                    if name is not None:
-                        return name
+        for child in token.children:
+            if child.dep == POBJ:
+                before = doc[child.i - 1].lower_ if child.i else ""
+                name = media.get(f"{before} {child.lower_}") or media.get(child.lower_)
+                if name is not None:
+                    return name
     return None

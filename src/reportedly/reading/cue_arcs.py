@@ -22,6 +22,7 @@ from reportedly.reading.cue_labels import (
     AUXPASS,
     CCOMP,
     DATIVE,
+    DEP,
     DOBJ,
     MARK,
     NOUN,
@@ -112,6 +113,8 @@ def _verb_arcs(verb: Token, passive: bool) -> Iterator[Arc]:
         dep = child.dep
         if dep == CCOMP:
             yield Arc("aside" if child.i < verb.i else _clause_name(child), child)
+        elif dep == DEP and child.i < verb.i and child.head.right_edge.i - verb.i < 2:
+            yield Arc("aside", child)  # a headline without a verb: "12 killed in blast, officials say"
         elif dep == XCOMP:
             yield Arc(_infinitive_name(child), child)
         elif dep == ADVCL and not any(c.dep == MARK for c in child.children):

@@ -14,7 +14,7 @@ from reportedly.lexicon.cue_frames import load_cue_frames
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, Range
 from reportedly.reading.cue_arcs import Unit
-from reportedly.reading.cue_labels import AUX, CCOMP, NSUBJ, NSUBJPASS, VERB
+from reportedly.reading.cue_labels import AUX, CCOMP, NOUN, NSUBJ, NSUBJPASS, PRON, PROPN, VERB
 from reportedly.reading.cue_verbs import cue_range
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
@@ -195,7 +195,9 @@ def _named_beside(verb: Token, region: Range) -> Token | None:
     for step in (-1, 1):
         i = verb.i + step
         while 0 <= i < len(doc) and region[0] <= doc[i].idx < region[1]:
-            if doc[i].pos_ in ("PROPN", "NOUN", "PRON"):
+            if doc[i].pos in (PROPN, NOUN, PRON) and doc[i].ent_type_ not in ("DATE", "TIME"):
+                while step == 1 and doc[i].pos == PROPN and i + 1 < len(doc) and doc[i + 1].pos == PROPN:
+                    i += 1
                 return doc[i]
             i += step
     return None

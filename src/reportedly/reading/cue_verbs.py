@@ -19,6 +19,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import lost_subject, phrase_range, possessor_of, quoted_as, speaker_of
 
 LEAST = 0.45
+LEAST_NOUN = 0.38
 BESIDE = 0.3
 WORTH = 0.02
 _BEFORE_CUE = frozenset(get_string_id(d) for d in ("aux", "auxpass", "neg", "advmod", "det", "amod", "poss"))
@@ -41,7 +42,7 @@ def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Can
             chance = frames.chance(
                 share, frames.share(unit.kind, unit.key, ANY), features_of(unit, top, quotations)
             )
-            if chance >= LEAST and (best is None or chance > best[0]):
+            if chance >= (LEAST_NOUN if unit.kind == "noun" else LEAST) and (best is None or chance > best[0]):
                 best = chance, unit, scored
         if best is not None:
             chance, unit, scored = best

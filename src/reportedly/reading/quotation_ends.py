@@ -18,6 +18,8 @@ def _speech_verbs() -> str:
 
 # ", the minister said" and ", said the minister": the writer's voice after a comma
 _ASIDE = re.compile(rf"[,?!…]\s+(?:[\w’'.-]+\s+){{0,6}}?(?:{_speech_verbs()})\b(?!\s+(?:that|to)\b)")
+# ", the mayor, Omar Haddad, said": a name and its apposition before the verb
+_APPOSED = re.compile(rf",\s+[^,.?!\n]{{2,60}},\s+[^,.?!\n]{{2,60}},\s+(?:{_speech_verbs()})\b")
 # "he said, " and "she added that ": what comes next may be quoted
 _INTRODUCTION = re.compile(rf"\b(?:{_speech_verbs()})\b(?:[^,:.?!\n]{{0,40}}[,:])\s*")
 
@@ -39,7 +41,9 @@ class Ends:
         """
         aside = _ASIDE.search(self.text, inner, limit)
         if aside:
-            return aside.start() + 1
+            apposed = _APPOSED.search(self.text, inner, aside.end())
+            begins = apposed.start() if apposed and apposed.end() == aside.end() else aside.start()
+            return begins + 1
         if limit == self.end and self.goes_on:
             return limit
         sentences = [*_SENTENCE_END.finditer(self.text, inner, limit)]
@@ -49,7 +53,9 @@ class Ends:
             if not _FIRST_PERSON.search(self.text, sentence.end(), until):
                 break
             stop = until
-        return len(self.text[:stop].rstrip()) if stop > inner and self.text[stop - 1].isspace() else stop
+        while stop > inner and self.text[stop - 1].isspace():
+            stop -= 1
+        return stop
 
     def lost_start(self, floor: int, closing: int) -> int | None:
         """Where a quotation whose closing mark stands at `closing` began, not before `floor`.
@@ -60,9 +66,10 @@ class Ends:
         if closing <= floor or self.text[closing - 1] not in _SPOKEN:
             return None
         introduced = [*_INTRODUCTION.finditer(self.text, floor, closing - 1)]
+        colon = introduced and introduced[-1].group().rstrip().endswith(":")
         breaks = [m.end() for m in _SENTENCE_END.finditer(self.text, floor, closing - 1)]
         begin = breaks[-1] if breaks else floor
-        if introduced and introduced[-1].end() > begin:
+        if introduced and (colon or introduced[-1].end() > begin):
             begin = introduced[-1].end()
         else:
             for left, right in zip([floor, *breaks[:-1]][::-1], breaks[::-1], strict=False):
