@@ -7,13 +7,15 @@ project's types map to its six.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
 from corpus import Document, scorer
 from muc4_counts import chance, features, load_weights
+from reportedly.lexicon.actors import load_actors
+from reportedly.lexicon.targets import load_targets
 from reportedly.records import Claim, Mention, Named, Reading, Toll
 
 CORPUS = "muc4"
@@ -47,9 +49,26 @@ ORGANISATION = re.compile(
     r"|Mafias?|Command|Coordination|Brigades?|Luminoso|Guard|Government|Contras)\b(?: of [A-Z]\w+(?: [A-Z]\w+)*)?"
 )
 COUNT = re.compile(
-    r"^(?:at least|more than|about|some|several|many|another|other|\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|one)\s+",
+    r"^(?:(?:at least|more than|about|approximately|some|several|many|another|other|a number of|\d[\d,]*|two|three|four|five"
+    r"|six|seven|eight|nine|ten|one|neighboring|windows of the)\s+)+",
     re.I,
 )
+TITLES = re.compile(
+    r"^(?:(?:Dr|Msgr|Mr|Mrs|Ms|Col|Gen|Capt|Lt|Maj|Judge|General|Colonel|Captain|Major|Lieutenant|President|Senator|Deputy|Minister"
+    r"|Governor|Mayor|Archbishop|Bishop|Father|Priest|Reverend|Former|Candidate|Leader|Director|Commander|Police|Citizen|The)\.? )+"
+)
+GUERRILLA = re.compile(r"guer+illa|rebel|insurgent|subversive|terrorist|commando", re.I)
+LABELS = {
+    "terrorist",
+    "rebel",
+    "guerrilla",
+    "criminal",
+    "leftist",
+    "subversive",
+    "enemy",
+    "major",
+}  # "a terrorist attack"
+TRACES = {"shots", "shot", "bullets", "bullet", "gunshots", "gunfire", "sniper"}
 
 
 def predict(reading: Reading) -> dict[str, Any]:
@@ -114,26 +133,59 @@ def _candidates(mentions: Sequence[Mention]) -> list[tuple[str, list[Mention]]]:
 
 
 def _template(reading: Reading, name: str, mentions: Sequence[Mention], claims: Sequence[Claim]) -> dict[str, Any]:
-    agents = _unique(agent for mention in mentions for agent in mention.agents)
+    agents = [
+        each
+        for each in _unique(agent for mention in mentions for agent in mention.agents)
+        if each.name not in LABELS
+    ]
     targets = _unique(target for mention in mentions for target in mention.targets)
     organisations = list(
         dict.fromkeys(found.group() for each in agents if (found := ORGANISATION.search(each.name)))
     )
+    if not organisations and any(GUERRILLA.search(each.name) for mention in mentions for each in mention.agents):
+        organisations = _armed_group(reading)
     people = [each for each in targets if _is_person(each)]
     things = [each for each in targets if each not in people and _is_thing(each)]
+    victims = [person.name for claim in claims if isinstance(claim.value, Toll) for person in claim.value.names]
     return {
         "type": name,
         "stage": "ACCOMPLISHED",
         "date": _date(reading, mentions),
         "location": _location(reading, mentions),
-        "instrument_id": [weapon.name for weapon in _unique(w for m in mentions for w in m.weapons)],
+        "instrument_id": [
+            weapon.name for weapon in _unique(w for m in mentions for w in m.weapons) if weapon.name not in TRACES
+        ],
         "perp_ind": [each.name for each in agents if each.name not in organisations and not _is_country(each)],
         "perp_org": organisations,
-        "perp_org_conf": [_confidence(reading, mentions, claims)] if organisations else [],
-        "phys_id": [each.name for each in things],
-        "hum_name": [each.name for each in people],
+        "perp_org_conf": [_confidence(mentions)] if organisations else [],
+        "phys_id": list(dict.fromkeys(COUNT.sub("", each.name).strip('"') for each in things)),
+        "hum_name": _longest([_full_name(reading, name) for name in [*victims, *(each.name for each in people)]]),
         "hum_desc": [COUNT.sub("", each.name) for each in targets if each not in people and each not in things],
     }
+
+
+def _armed_group(reading: Reading) -> list[str]:
+    """The armed group that a report names most, in its longest form there: whom MUC takes "the guerrillas" to be."""
+    named = [
+        each for each in load_actors().find(reading.report.text) if each.actor.kind in {"armed group", "militia"}
+    ]
+    if not named:
+        return []
+    often = Counter(each.actor.id for each in named).most_common(1)[0][0]
+    forms = [reading.report.text[each.start : each.end] for each in named if each.actor.id == often]
+    return [max(forms, key=len)]
+
+
+def _full_name(reading: Reading, name: str) -> str:
+    """A name without its titles, as fully as the report gives it."""
+    bare = TITLES.sub("", name).removesuffix("'s")
+    found = re.findall(rf"((?:[A-Z][a-z]+ ){{1,3}}{re.escape(bare)}(?: [A-Z][a-z]+)?)\b", reading.report.text)
+    return max((TITLES.sub("", each) for each in [*found, bare]), key=len)
+
+
+def _longest(names: Iterable[str]) -> list[str]:
+    words = {name: set(name.casefold().split()) for name in names}
+    return [name for name in words if not any(words[name] < words[other] for other in words)]
 
 
 def _unique(named: Iterable[Named]) -> list[Named]:
@@ -156,8 +208,6 @@ def _is_person(target: Named) -> bool:
 
 
 def _is_thing(target: Named) -> bool:
-    from reportedly.lexicon.targets import load_targets
-
     found = load_targets().get(target.name.split()[-1].lower().rstrip("s"), frozenset())
     return bool(found & {"site", "vehicle", "infrastructure"})
 
@@ -186,7 +236,10 @@ def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     return ": ".join(filter(None, parts)) or None
 
 
-def _confidence(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
+def _confidence(mentions: Sequence[Mention]) -> str:
+    """Who vouches for the organisation: the report as a fact, or somebody who suspects or accuses it."""
+    if any(each.status == "alleged" for each in mentions if each.agents):
+        return "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"
 
 

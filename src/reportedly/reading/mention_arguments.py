@@ -49,8 +49,12 @@ def find_arguments(
                 continue
             elif role == "agent" and token not in found.agents and _can_act(token):
                 found.agents.append(token)
-            elif role == "target" and token not in found.targets and _can_suffer(token):
-                found.targets.append(token)
+            elif role == "target" and _can_suffer(token):
+                named = next(
+                    (each for each in token.children if each.dep_ == "appos" and each.ent_type_ == "PERSON"), token
+                )
+                if named not in found.targets:
+                    found.targets.append(named)
     return found
 
 
