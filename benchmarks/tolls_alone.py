@@ -78,7 +78,9 @@ def muc4(errors: int) -> None:
     """Print the toll figures of MUC-4: stated numbers once a report, single people once each, fighters left out."""
     module = scorer("score_muc4")
     predicted, gold = {}, documents("muc4")
-    findings = {d["id"]: (p, [f for f in find_tolls(p) if f.status in ("actual", "alleged")]) for d, p in parses("muc4")}
+    findings = {
+        d["id"]: (p, [f for f in find_tolls(p) if f.status in ("actual", "alleged")]) for d, p in parses("muc4")
+    }
     for report, (_, found) in findings.items():
         predicted[report] = {"tolls": [{"effect": e, "number": n} for e, n in muc_fills(found)]}
     out = module.score(gold, predicted)
@@ -90,7 +92,14 @@ def muc4(errors: int) -> None:
         print("##", document["id"], "GOLD", wanted, "PRED", muc_fills(found))
         for f in found:
             words = f"{parse.text[max(0, f.span.start - 60) : f.span.start]}[[{f.span.words}]]{parse.text[f.span.end : f.span.end + 60]}"
-            print("   ", f.field, f.toll.low, f.toll.victims.category, [n.name for n in f.toll.names], " ".join(words.split()))
+            print(
+                "   ",
+                f.field,
+                f.toll.low,
+                f.toll.victims.category,
+                [n.name for n in f.toll.names],
+                " ".join(words.split()),
+            )
 
 
 def muc_fills(found: Sequence[TollFinding]) -> list[tuple[str, int]]:

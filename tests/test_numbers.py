@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -285,7 +287,8 @@ def test_spelt_numbers_are_the_sum_of_their_parts(ten: str, unit: str, hundreds:
 def test_digits_read_the_same_with_and_without_marks(number: int) -> None:
     for words in (str(number), f"{number:,}"):
         toll = parse_toll(words)
-        assert toll is not None and toll.low == toll.high == number
+        assert toll is not None
+        assert toll.low == toll.high == number
 
 
 @given(st.integers(1, 999), st.integers(1, 999))
@@ -293,7 +296,8 @@ def test_generated_ranges(low: int, more: int) -> None:
     high = low + more
     for words in (f"{low} to {high}", f"between {low} and {high}", f"{low}-{high}", f"from {low} to {high}"):
         toll = parse_toll(words)
-        assert toll is not None and (toll.low, toll.high) == (low, high)
+        assert toll is not None
+        assert (toll.low, toll.high) == (low, high)
     for words, expected in (
         (f"at least {high}", (high, None)),
         (f"more than {high}", (high + 1, None)),
@@ -301,7 +305,8 @@ def test_generated_ranges(low: int, more: int) -> None:
         (f"fewer than {high}", (0, high - 1)),
     ):
         toll = parse_toll(words)
-        assert toll is not None and (toll.low, toll.high) == expected
+        assert toll is not None
+        assert (toll.low, toll.high) == expected
 
 
 @given(
@@ -314,4 +319,4 @@ def test_generated_ranges(low: int, more: int) -> None:
 def test_numbers_stand_in_order_and_apart(words: list[str]) -> None:
     numbers = read_numbers(words)
     assert all(0 <= n.start <= n.core < n.end <= len(words) for n in numbers)
-    assert all(a.end <= b.start for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(numbers))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers import parse_text
 
+from helpers import parse_text
 from reportedly.reading.person_details import age_in
 from reportedly.reading.person_names import Name, is_one
 from reportedly.reading.tolls import find_tolls
@@ -27,7 +27,10 @@ PEOPLE: list[tuple[str, dict[str, Any]]] = [
     ("Police arrested John Roe on Tuesday.", {"name": "John Roe"}),
     ("Actress Mary Poe was kidnapped.", {"name": "Mary Poe", "sex": "female"}),
     ("His wife Mary Poe was killed.", {"name": "Mary Poe", "kin": "His wife", "sex": "female"}),
-    ("Mr. Roe was killed on Monday. John Roe, 34, was a farmer.", {"name": "John Roe", "age": 34, "spellings": ("Roe",)}),
+    (
+        "Mr. Roe was killed on Monday. John Roe, 34, was a farmer.",
+        {"name": "John Roe", "age": 34, "spellings": ("Roe",)},
+    ),
     ("John Roe, 34, was killed. Roe, a farmer, had two sons.", {"name": "John Roe", "occupation": "farmer"}),
 ]
 NAMES = [

@@ -7,10 +7,10 @@ larger toll, and its status where that is not "actual".
 from __future__ import annotations
 
 import pytest
-from helpers import parse_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers import parse_text
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.tolls import find_tolls
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from helpers import parse_text
 
+from helpers import parse_text
 from reportedly.lexicon import harm, victims
 from reportedly.lexicon._load import LexiconError
 from reportedly.lexicon.harm import load_harm
@@ -93,7 +93,8 @@ def test_description_is_in_the_words_of_the_report() -> None:
 def test_no_noun_is_a_person_and_a_thing() -> None:
     words = load_victims()
     assert not words.things & (words.people | words.nouns.keys())
-    assert words.is_person("nurse") and not words.is_person("truck")
+    assert words.is_person("nurse")
+    assert not words.is_person("truck")
 
 
 def test_every_word_of_harm_has_one_field_in_its_table() -> None:

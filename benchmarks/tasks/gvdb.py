@@ -11,6 +11,7 @@ from corpus import Document, scorer
 from reportedly.records import Claim, Reading, Toll
 
 CORPUS = "gvdb"
+_ANOTHER = re.compile(r"(another|the other|(a|the) (second|third|fourth))\b", re.IGNORECASE)
 _STATED = frozenset(("actual", "alleged"))
 
 
@@ -58,8 +59,9 @@ def _marks(words: str, toll: Toll) -> Marks:
     person = toll.names[0] if toll.names else None
     age = person.age if person else None
     stated = re.search(r"\b(\d{1,2})[- ]year", words)
-    another = re.match(r"(another|an?other|the other|(a|the) (second|third|fourth))\b", words, re.IGNORECASE) is not None
-    return Marks(person.name if person else None, age if age is not None else int(stated[1]) if stated else None, another)
+    if age is None and stated:
+        age = int(stated[1])
+    return Marks(person.name if person else None, age, _ANOTHER.match(words) is not None)
 
 
 def _may_be_one(left: Marks, right: Marks) -> bool:

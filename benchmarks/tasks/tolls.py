@@ -8,11 +8,13 @@ from corpus import Document, scorer
 from reportedly.records import TOLL_FIELDS, Claim, Reading, Toll
 
 CORPUS = "tolls"
+STATED = frozenset(("actual", "alleged", "aggregate"))  # the set holds nothing that is planned, possible or denied
 
 
 def predict(reading: Reading) -> dict[str, Any]:
     """What the scorer reads for one document."""
-    return {"id": reading.report.id, "claims": [_row(c) for c in reading.claims if c.field in TOLL_FIELDS]}
+    stated = [c for c in reading.claims if c.field in TOLL_FIELDS and c.status in STATED]
+    return {"id": reading.report.id, "claims": [_row(c) for c in stated]}
 
 
 def _row(claim: Claim) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from reportedly.lexicon._load import LexiconError, load_toml
 from reportedly.records import TOLL_FIELDS, TollField
@@ -63,7 +63,7 @@ def _fields(table: Mapping[str, Any], name: str) -> Fields:
         if field not in TOLL_FIELDS:
             raise LexiconError(f"harm.toml: [{name}] {field!r} is no toll field")
         for word in words:
-            if out.setdefault(word, cast(TollField, field)) != field:
+            if out.setdefault(word, field) != field:
                 raise LexiconError(f"harm.toml: [{name}] {word!r} stands under two fields")
     return out
 

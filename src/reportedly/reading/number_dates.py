@@ -8,10 +8,42 @@ from reportedly.lexicon.victims import load_victims
 from reportedly.reading.number_reader import Number
 from reportedly.reading.victim_kinds import singular
 
-_NAMES = ("january february march april may june july august september october november december").split()
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = frozenset((*_NAMES, *(m[:3] for m in _NAMES), "sept"))
 _UNITS = frozenset(
-    "year month week weekend day hour minute second decade night mile kilometer kilometre meter metre foot inch yard".split()
+    [
+        "year",
+        "month",
+        "week",
+        "weekend",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "decade",
+        "night",
+        "mile",
+        "kilometer",
+        "kilometre",
+        "meter",
+        "metre",
+        "foot",
+        "inch",
+        "yard",
+    ]
 )
 
 
@@ -28,8 +60,7 @@ def is_date(doc: Doc, number: Number) -> bool:
     after = doc[number.end] if number.end < len(doc) else None
     if after is not None and (
         after.lemma_ in _UNITS
-        or after.lower_ in ("-", "/")
-        and _UNITS & {t.lower_ for t in doc[number.end : number.end + 3]}
+        or (after.lower_ in ("-", "/") and _UNITS & {t.lower_ for t in doc[number.end : number.end + 3]})
     ):
         return True
     if not (number.exact and doc[number.core].text.isdigit()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from reportedly.reading.parse import Parse
 from reportedly.reading.person_details import Details, details_of
@@ -12,7 +12,9 @@ from reportedly.reading.person_names import Name, is_one, name_at, names_in
 from reportedly.reading.toll_groups import Group
 from reportedly.records import Person
 
-_IDENTIFIED = frozenset(("identified", "named", "known", "identify", "as"))
+_IDENTIFIED = frozenset(("identified", "named", "known", "as", "aged", "later"))
+_OPENERS = frozenset((",", "(", "--", "-", ":"))
+_ENDS = frozenset((".", ";"))
 
 
 @dataclass(slots=True)
@@ -96,19 +98,21 @@ class PersonBook:
 
 def _apposition(doc: Doc, group: Group) -> range:
     """The tokens after a group that name it: ", John Roe, 34," or "identified as John Roe"."""
-    i = group.end
-    if group.number.high == 1 and i < len(doc) and doc[i].ent_type_ == "PERSON":
-        return range(i, min(i + 4, len(doc)))
-    if i < len(doc) and (doc[i].text in (",", "(", "--", "-", ":") or doc[i].lower_ in _IDENTIFIED):
-        i += 1
-        while i < len(doc) and (doc[i].lower_ in _IDENTIFIED or doc[i].text.isdigit() or doc[i].lower_ in ("aged", "later")):
-            i += 1
-        number = group.number.high or 1
-        end = i
-        while end < len(doc) and end - i < 6 + 8 * (number - 1):
-            token = doc[end]
-            if token.pos_ in ("VERB", "AUX", "ADP") or token.text in (".", ";") or (number == 1 and token.text == ","):
-                break
-            end += 1
-        return range(i, end)
-    return range(0)
+    start, several = group.end, group.number.high != 1
+    if not several and start < len(doc) and doc[start].ent_type_ == "PERSON":
+        return range(start, min(start + 4, len(doc)))
+    if start >= len(doc) or not (doc[start].text in _OPENERS or doc[start].lower_ in _IDENTIFIED):
+        return range(0)
+    while start < len(doc) and (
+        doc[start].lower_ in _IDENTIFIED or doc[start].text in _OPENERS or doc[start].like_num
+    ):
+        start += 1
+    end, reach = start, 6 + 8 * ((group.number.high or 1) - 1)
+    while end < min(len(doc), start + reach) and not _closes(doc[end], several):
+        end += 1
+    return range(start, end)
+
+
+def _closes(token: Token, several: bool) -> bool:
+    """Whether an apposition ends here; a comma parts several names, and ends one."""
+    return token.pos_ in ("VERB", "AUX", "ADP") or token.text in _ENDS or (token.text == "," and not several)

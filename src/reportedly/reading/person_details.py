@@ -15,6 +15,11 @@ from reportedly.reading.victim_kinds import singular
 
 _AGE_BEFORE = re.compile(r"([\w-]+?)[- ](year|month)s?[- ]old\b", re.IGNORECASE)
 _NEAR = 9
+_BOUNDS = frozenset(("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "CCONJ", "SPACE"))
+_CLAUSE = frozenset(("AUX", "ADP", "VERB"))
+_JOINTS = frozenset(("-", "’"))
+_ENDS = frozenset((",", ".", ";"))
+_DETERMINERS = frozenset(("a", "an", "the", "one", "his", "her", "their"))
 _OWNERS = frozenset(("his", "her", "their", "the", "whose"))
 
 
@@ -62,7 +67,7 @@ def _before(doc: Doc, name: Name) -> tuple[int, int]:
         start -= 1
     while start and name.start - start < _NEAR:
         token = doc[start - 1]
-        if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "CCONJ", "SPACE") and token.text not in ("-", "’"):
+        if token.pos_ in _BOUNDS and token.text not in _JOINTS:
             break
         start -= 1
     return start, name.start
@@ -77,9 +82,9 @@ def _after(doc: Doc, name: Name) -> tuple[int, int]:
     if start < len(doc) and doc[start].text.isdigit():
         start += 2 if start + 1 < len(doc) and doc[start + 1].text == "," else 1
     end = start
-    if end < len(doc) and doc[end].lower_ not in ("a", "an", "the", "one", "his", "her", "their", "who", "aged", "age", "of") and not _opens_noun(doc, end):
+    if end < len(doc) and doc[end].lower_ not in _DETERMINERS and not _opens_noun(doc, end):
         return start, start
-    while end < len(doc) and end - start < _NEAR + 3 and doc[end].text not in (",", ".", ";") and doc[end].pos_ not in ("AUX", "ADP", "VERB"):
+    while end < min(len(doc), start + _NEAR + 3) and doc[end].text not in _ENDS and doc[end].pos_ not in _CLAUSE:
         end += 1
     if any(t.lower_ in ("and", "or") for t in doc[start:end]):
         return start, start

@@ -10,12 +10,117 @@ from spacy.tokens import Doc, Token
 from reportedly.lexicon.victims import load_victims
 
 _TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord sheikh sheik haji hajji imam gen gen. col col. lt lt. capt capt. maj maj. sgt sgt. "
-    "cpl cpl. pvt pvt. rev rev. fr fr. sen sen. rep rep. gov gov. prof prof. officer deputy detective general colonel lieutenant captain major "
-    "sergeant corporal private reverend father sister brother senator representative governor professor president minister judge justice "
-    "archbishop bishop pastor commander commissioner inspector constable soldier policeman monsignor msgr trooper agent ambassador attorney".split()
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "sir",
+        "lady",
+        "lord",
+        "sheikh",
+        "sheik",
+        "haji",
+        "hajji",
+        "imam",
+        "gen",
+        "gen.",
+        "col",
+        "col.",
+        "lt",
+        "lt.",
+        "capt",
+        "capt.",
+        "maj",
+        "maj.",
+        "sgt",
+        "sgt.",
+        "cpl",
+        "cpl.",
+        "pvt",
+        "pvt.",
+        "rev",
+        "rev.",
+        "fr",
+        "fr.",
+        "sen",
+        "sen.",
+        "rep",
+        "rep.",
+        "gov",
+        "gov.",
+        "prof",
+        "prof.",
+        "officer",
+        "deputy",
+        "detective",
+        "general",
+        "colonel",
+        "lieutenant",
+        "captain",
+        "major",
+        "sergeant",
+        "corporal",
+        "private",
+        "reverend",
+        "father",
+        "sister",
+        "brother",
+        "senator",
+        "representative",
+        "governor",
+        "professor",
+        "president",
+        "minister",
+        "judge",
+        "justice",
+        "archbishop",
+        "bishop",
+        "pastor",
+        "commander",
+        "commissioner",
+        "inspector",
+        "constable",
+        "soldier",
+        "policeman",
+        "monsignor",
+        "msgr",
+        "trooper",
+        "agent",
+        "ambassador",
+        "attorney",
+    ]
 )
-_PARTICLES = frozenset("de del la las los der den van von bin ibn ben al el da do dos di e y i".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "e",
+        "y",
+        "i",
+    ]
+)
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JOINTS = frozenset(("-", "’", "'", "."))
 
@@ -57,18 +162,22 @@ def names_in(doc: Doc) -> list[Name]:
 
 def _whole(doc: Doc, end: int) -> int:
     """Where a name ends that the recogniser cut in two: the words that the parse compounds with it belong to it."""
-    while end < len(doc) and doc[end].tag_ == "NNP" and doc[end - 1].dep_ == "compound" and doc[end].ent_type_ in ("", "PERSON"):
+    while end < len(doc) and doc[end - 1].dep_ == "compound" and doc[end].tag_ == "NNP":
+        if doc[end].ent_type_ not in ("", "PERSON"):
+            break
         end += 1
     return end
 
 
 def name_at(doc: Doc, start: int, end: int) -> Name | None:
     """The name that these tokens hold, without titles, possessives and stray words, or None."""
-    while start < end and (doc[start].lower_ in _TITLES or not _is_name_word(doc[start]) or doc[start].tag_ == "DT"):
+    while start < end and (doc[start].lower_ in _TITLES or not _is_name_word(doc[start])):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not _is_name_word(doc[end - 1])):
         end -= 1
-    if start >= end or load_victims().is_person(doc[end - 1].lower_) or all(len(t.text.strip(".")) < 2 for t in doc[start:end]):
+    if start >= end or load_victims().is_person(doc[end - 1].lower_):
+        return None
+    if all(len(t.text.strip(".")) < 2 for t in doc[start:end]):
         return None
     return Name(start, end, doc[start:end].text)
 
@@ -108,4 +217,6 @@ def _alike(left: str, right: str) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     first = token.text[:1]
+    if token.tag_ == "DT":
+        return False
     return first.isupper() or token.lower_ in _PARTICLES or token.text in _JOINTS or token.is_quote

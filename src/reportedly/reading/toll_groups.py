@@ -84,7 +84,9 @@ class Counts:
         number = self._before(token)
         if number is not None:
             return Group(number, number.start, token.i + 1, token, token, True) if _may_be_people(token) else None
-        zero = next((c for c in token.lefts if c.lower_ == "no" or c.lower_ == "any" and _denied_before(c)), None)
+        zero = next(
+            (c for c in token.lefts if c.lower_ == "no" or (c.lower_ == "any" and _denied_before(c))), None
+        )
         if zero is not None:
             number = Number(zero.i, zero.i, zero.i + 1, 0, 0)
             return Group(number, zero.i, token.i + 1, token, token, True) if _may_be_people(token) else None

@@ -17,6 +17,7 @@ How = Literal["verb", "state", "before", "noun", "count", "among", "self"]
 
 VERB_TAGS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
 _BE = frozenset(("be", "remain", "lie", "stay", "become", "get", "appear", "seem"))
+_NOBODY: tuple[None] = (None,)  # the parse shows nobody; the neighbours may
 _STATIVE = frozenset(("amod", "compound", "acomp", "oprd", "attr"))
 _PREDICATES = frozenset(
     ("acomp", "attr", "oprd", "advcl", "prep", "xcomp", "ccomp", "dobj", "conj", "advmod", "acl")
@@ -78,10 +79,10 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
                 yield Harm(field, verb, himself[0], "self")
         else:
             outcome = _told_by_next(verb) if lemma in words.shooting and field == "wounded" else None
-            for patient in objects_of(verb) or [None]:
+            for patient in objects_of(verb) or _NOBODY:
                 yield Harm(outcome or field, verb, patient, "verb")
     if lemma in words.by_subject and not any(c.dep_ == "dobj" for c in verb.children if lemma != "flee"):
-        for patient in subjects_of(verb) or [None] if lemma != "flee" or _flees_home(verb) else ():
+        for patient in (subjects_of(verb) or _NOBODY) if lemma != "flee" or _flees_home(verb) else ():
             yield Harm(words.by_subject[lemma], verb, patient, "verb")
     for phrase in words.phrases.get(lemma, ()):
         yield from _of_phrase(verb, phrase)
@@ -175,7 +176,7 @@ def _of_state(token: Token, verbal: bool) -> Iterator[Harm]:
             patients = subjects_of(head)
         if not patients and token.dep_ == "acl":
             patients = [head]
-        for patient in patients or [None]:
+        for patient in patients or _NOBODY:
             yield Harm(field, token, patient, "state")
 
 

@@ -105,7 +105,7 @@ def _before(counts: Counts, trigger: Token) -> Group | None:
         i -= 1
     if _is_parenthood(doc, i) or aims(trigger):
         return None
-    if i < 0 or trigger.tag_ in ("VBG", "VB", "VBZ") and trigger.lower_ not in load_harm().states:
+    if i < 0 or (trigger.tag_ in ("VBG", "VB", "VBZ") and trigger.lower_ not in load_harm().states):
         return None
     group = counts.group(doc[i])
     if group is not None and group.start and doc[group.start - 1].lower_ in load_harm().openers:

@@ -11,6 +11,7 @@ from reportedly.reading.toll_findings import Found
 from reportedly.reading.toll_groups import Counts, Group
 
 _REACH = 30
+_OF_THEM = (["of", "them"], ["of", "whom"])
 _STOPS = frozenset((".", "!", "?", ";"))
 
 
@@ -21,7 +22,7 @@ def find_parts(doc: Doc, counts: Counts, wholes: Sequence[Found]) -> Iterator[Fo
     taken = {w.group.number.core for w in wholes}
     for whole, following in zip(ordered, ends, strict=True):
         for token in doc[whole.group.end : min(following + 1, whole.group.end + _REACH, len(doc))]:
-            if token.text in _STOPS or token.is_space and "\n" in token.text:
+            if token.text in _STOPS or (token.is_space and "\n" in token.text):
                 break
             for group in _opened(doc, counts, token):
                 if group.number.core not in taken:
@@ -37,11 +38,10 @@ def _opened(doc: Doc, counts: Counts, token: Token) -> list[Group]:
     if token.lower_ in words.among and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("them", "whom"):
         return _listed(doc, counts, token.i + 2)
     number = counts.starting(token.i)
-    if number is not None and number.end + 1 < len(doc) and doc[number.end].lower_ == "of":
-        if doc[number.end + 1].lower_ in ("them", "whom"):
-            group = counts.counted(number)
-            return [group] if group else []
-    return []
+    if number is None or [t.lower_ for t in doc[number.end : number.end + 2]] not in _OF_THEM:
+        return []
+    group = counts.counted(number)
+    return [group] if group else []
 
 
 def _listed(doc: Doc, counts: Counts, start: int) -> list[Group]:

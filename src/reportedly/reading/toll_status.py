@@ -19,13 +19,10 @@ def status_of(trigger: Token) -> Status:
             form = child.lower_
             if child.i > trigger.i and child.i > verb.i:
                 continue
-            if child.dep_ == "neg" or form in cues["nearly"] and child.i == trigger.i - 1:
+            if child.dep_ == "neg" or (form in cues["nearly"] and child.i == trigger.i - 1):
                 return "denied"
-            if (
-                child.dep_ == "aux"
-                and form in cues["possible"]
-                or child.dep_ == "mark"
-                and form in cues["conditions"]
+            if (child.dep_ == "aux" and form in cues["possible"]) or (
+                child.dep_ == "mark" and form in cues["conditions"]
             ):
                 return "possible"
             if child.dep_ == "aux" and form in cues["planned"]:
@@ -65,7 +62,7 @@ def _governed(trigger: Token) -> Status:
     infinitive = _bare_infinitive(token)
     for _ in range(4):
         head = token.head
-        if head.i == token.i or token.dep_ not in _COMPLEMENTS and token.dep_ != "conj":
+        if head.i == token.i or (token.dep_ not in _COMPLEMENTS and token.dep_ != "conj"):
             break
         lemma = head.lemma_.lower()
         direct = token.dep_ in ("xcomp", "ccomp", "dobj", "pcomp", "pobj")
