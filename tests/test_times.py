@@ -309,6 +309,38 @@ def test_tense_and_the_date_before_decide(text: str, words: str, day: str) -> No
     assert (when.start, when.end) == (day, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        (
+            "Fighting flared in March. A month later a truce was signed.",
+            "A month later",
+            "2021-04-01",
+            "2021-04-30",
+        ),
+        ("Fighting flared in March. The previous year was calm.", "The previous year", "2020-01-01", "2020-12-31"),
+        (
+            "Losses rose in the third quarter of 2020. A year earlier, few fell.",
+            "A year earlier",
+            "2019-07-01",
+            "2019-09-30",
+        ),
+        (
+            "Losses rose in 2018, and in the year-earlier period few fell.",
+            "the year-earlier period",
+            "2017-01-01",
+            "2017-12-31",
+        ),
+        ("Losses rose on 3 May. It was the worst month of the year.", "the year", "2021-01-01", "2021-12-31"),
+        ("The army will withdraw over the weekend.", "the weekend", "2021-07-03", "2021-07-04"),
+        ("Voters go to the polls next weekend.", "next weekend", "2021-07-10", "2021-07-11"),
+    ],
+)
+def test_longer_times_in_a_text(text: str, words: str, start: str, end: str) -> None:
+    when = find(text)[words]
+    assert (when.start, when.end) == (start, end)
+
+
 def test_no_day_is_reckoned_from_a_month() -> None:
     times = find("Fighting flared in March. Two days later a truce was signed. That day shops opened.")
     assert times["Two days later"].start is None
@@ -334,6 +366,7 @@ def test_a_step_from_an_event_stays_open() -> None:
             "dateline",
         ),
         ("KABUL, March 3 (Xinhua) -- Two people died today.", "2021-06-28", "today", "2021-06-28", "published"),
+        ("Updated Saturday, March 31, 2018 1:19PM\n\nTwo died today.", None, "today", "2018-03-31", "dateline"),
         ("Two people died today.", "2021-06-28T23:00:00+02:00", "today", "2021-06-28", "published"),
         ("Two people died today.", None, "today", None, None),
         ("Two died on 3 May. A day earlier one died.", "2021-06-28", "A day earlier", "2021-05-02", "previous"),

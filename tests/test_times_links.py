@@ -5,6 +5,7 @@ import pytest
 from helpers import parse_text
 from reportedly.reading.time_links import said_at, time_of
 from reportedly.reading.times import find_times
+from reportedly.records import Attribution
 
 # sentence, trigger, the words of its time or None
 LINKS = [
@@ -68,3 +69,21 @@ def test_time_of_a_saying(text: str, cue: str, words: str | None) -> None:
     start = text.index(cue)
     when = said_at(parse, parse.span(start, start + len(cue)), find_times(parse))
     assert (when.span.words if when and when.span else None) == words
+
+
+def test_the_time_of_a_cue_that_an_attribution_names_is_no_event_time() -> None:
+    text = "The governor put the toll on Friday at nine dead."
+    parse = parse_text(text)
+    times = find_times(parse)
+    dead = next(token for token in parse.doc if token.text == "dead")
+    cue = parse.span(text.index("put"), text.index("put") + 3)
+    saying = Attribution(id="a", source=None, cue=cue, content=(parse.span(13, 49),), mode="indirect")
+    without = time_of(parse, dead.i, times)
+    assert without is not None
+    assert without.start == "2021-06-25"
+    assert time_of(parse, dead.i, times, (saying,)) is None
+
+
+def test_a_trigger_that_is_itself_the_time_takes_none() -> None:
+    parse = parse_text("Friday was quiet.")
+    assert time_of(parse, 0, find_times(parse)) is None

@@ -18,6 +18,7 @@ from reportedly.records import Anchor, Attribution, When
 
 _HEAD = 400
 _NEAR = timedelta(days=7)
+_BEFORE_DATE = re.compile(r"\b(?:published|updated|posted)\b\W*(?:(?:on|at)\W*)?$", re.IGNORECASE)
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,60}\)|[-–—_]{1,2}\s|:\s)")
 _SETS = load_time_words().sets
 _ATTRIBUTES = frozenset({"poss", "compound", "nummod", "amod"})
@@ -48,7 +49,8 @@ class Anchors:
 
 
 def find_anchors(parse: Parse, items: Sequence[Item], date_of: DateOf) -> Anchors:
-    """The day of writing: that of a dateline ("KABUL, March 3 (Xinhua) --") or a line with a date, else of publication.
+    """The day of writing: that of a dateline ("KABUL, March 3 (Xinhua) --"), a line with a date or a label
+    ("Updated 3 March"), else of publication.
 
     `date_of` reads one expression as a single day against the date of publication. A dateline more than a week from
     the date of publication is not believed.
@@ -58,7 +60,8 @@ def find_anchors(parse: Parse, items: Sequence[Item], date_of: DateOf) -> Anchor
         if item.start > _HEAD:
             break
         alone = _stands_alone(parse.text, item)
-        if not (alone or _AFTER_DATELINE.match(parse.text, item.end)):
+        labelled = _BEFORE_DATE.search(parse.text, max(0, item.start - 30), item.start)
+        if not (alone or labelled or _AFTER_DATELINE.match(parse.text, item.end)):
             continue
         day = date_of(item)
         if day is None or (published and abs(published - day) > _NEAR):

@@ -158,7 +158,9 @@ def between(match: Match, at: Context) -> Meaning:
 def since(match: Match, at: Context) -> Meaning:
     """Since the beginning of the year: up to the day of writing; the TIMEX3 value is that of the beginning."""
     first = at.read(match.inner("x"))
-    if first.period is None or at.today is None or first.period.start > at.today:
+    if at.today is None:
+        return undated(first.value)
+    if first.period is None or first.period.start > at.today:
         return first
     return replace(first, period=Period(first.period.start, at.today, "day", first.value), reckoned="today")
 

@@ -121,7 +121,10 @@ def ends_of(when: When) -> Iterator[tuple[Span, Timex]]:
 def _one_day(item: Item, near: date | None) -> date | None:
     """The day that an expression names whatever its surroundings, None where it names no single day."""
     assert item.match is not None
-    if item.classes != {"day"} or item.match.rule.reads not in ("calendar_day", "iso_date", "slashed_date"):
+    match = item.match
+    if match.rule.reads == "clock_on_day":
+        match = match.inner("x")
+    if match.rule.reads not in ("calendar_day", "iso_date", "slashed_date"):
         return None
     period = _read(item, Context(near, None, None, READERS)).period
     return period.start if period else None
