@@ -16,10 +16,11 @@ _PRIOR = 4.0
 @dataclass(frozen=True, slots=True)
 class CueFrames:
     """`counts`: (kind, cue, arc) to (places seen, places annotated), the cue "*" standing for all cues; `weights`:
-    by how many logits a feature of the surroundings raises the chance."""
+    by how many logits a feature of the surroundings raises the chance; `nouns`: the nouns that the table holds."""
 
     counts: Mapping[tuple[str, str, str], tuple[int, int]]
     weights: Mapping[str, float] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
 
     def share(self, kind: str, cue: str, arc: str, *, without: bool | None = None) -> float:
         """The share of such places that are attributions, drawn towards the arc's own share where few were seen.
@@ -57,4 +58,4 @@ def load_cue_frames() -> CueFrames:
             raise LexiconError(f"cue_frames.csv: {row} counts more than it saw")
         counts[row["kind"], row["cue"], row["arc"]] = (seen, held)
     weights = {row["feature"]: float(row["weight"]) for row in load_csv("cue_weights.csv", ("feature", "weight"))}
-    return CueFrames(counts, weights)
+    return CueFrames(counts, weights, frozenset(cue for kind, cue, _ in counts if kind == "noun"))

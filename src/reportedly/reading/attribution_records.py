@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -105,10 +106,13 @@ def _parents(candidates: Sequence[Candidate]) -> dict[tuple[int, int], Candidate
 
 def _mode(candidate: Candidate, quotations: Sequence[Quotation]) -> Mode:
     """Direct when the whole content is quoted, mixed when a part is."""
-    total = sum(end - start for start, end in candidate.content)
-    quoted = sum(
-        max(0, min(end, q.end) - max(start, q.start)) for start, end in candidate.content for q in quotations
-    )
+    total = quoted = 0
+    for start, end in candidate.content:
+        total += end - start
+        number = max(bisect_right(quotations, start, key=lambda q: q.start) - 1, 0)
+        while number < len(quotations) and quotations[number].start < end:
+            quoted += max(0, min(end, quotations[number].end) - max(start, quotations[number].start))
+            number += 1
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * total else "mixed"

@@ -20,14 +20,15 @@ from reportedly.records import Attribution
 
 def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     """The attributions of a report, ordered by where their content starts."""
-    candidates = {c.head.i: c for c in find_governed(parse, quotations)}
-    candidates.update({c.head.i: c for c in find_hidden(parse)})
-    candidates.update({c.head.i: c for c in find_according(parse, quotations)})
-    candidates.update({c.head.i: c for c in find_headlines(parse, quotations)})
-    for quoted in find_quoted(parse, quotations):
+    tokens = list(parse.doc)
+    candidates = {c.head.i: c for c in find_governed(parse, tokens, quotations)}
+    candidates.update({c.head.i: c for c in find_hidden(parse, tokens)})
+    candidates.update({c.head.i: c for c in find_according(parse, tokens)})
+    candidates.update({c.head.i: c for c in find_headlines(parse, tokens)})
+    for quoted in find_quoted(parse, tokens, quotations):
         candidates[quoted.head.i] = joined(quoted, candidates.get(quoted.head.i), parse.text)
     ground = Ground(parse)
-    candidates.update({c.head.i: c for c in find_cited(list(candidates.values()), ground)})
+    candidates.update({c.head.i: c for c in find_cited(list(candidates.values()), tokens, ground)})
     linked = [with_chain(c, ground) for c in spoken_for(list(candidates.values()), quotations)]
     return records_of(ground, linked, quotations)
 

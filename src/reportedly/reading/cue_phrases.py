@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -22,16 +23,15 @@ from reportedly.reading.cue_labels import (
     VERB,
     XCOMP,
 )
-from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import phrase_range
 
 _HEADLINE = re.compile(r"([A-Z][^:.?!,\"“‘\n]{1,60}):\s+(?=\S)")
 
 
-def find_according(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+def find_according(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """ "According to X, the bridge fell": the clause is the content, X and all that belongs to X the source."""
-    for token in parse.doc[:-1]:
+    for token in tokens[:-1]:
         if token.lower_ != "according" or token.nbor().lower_ != "to":
             continue
         to = token.nbor()
@@ -46,10 +46,10 @@ def find_according(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Ca
             yield Candidate("according", token, cue, content, phrase_range(speaker, token), speaker)
 
 
-def find_hidden(parse: Parse) -> Iterator[Candidate]:
+def find_hidden(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """ "The bridge reportedly fell": the clause is the content and nobody is named."""
     adverbs, passives = load_cues().hidden, load_cues().hidden_passives
-    for token in parse.doc:
+    for token in tokens:
         if token.tag_ == "VBN" and token.lemma_ in passives and not any(c.dep == AGENT for c in token.children):
             yield from _hidden_passive(parse, token)
         elif token.lower_ in adverbs:
@@ -74,16 +74,16 @@ def _hidden_passive(parse: Parse, verb: Token) -> Iterator[Candidate]:
     yield Candidate("hidden passive", verb, (helper.idx, verb.idx + len(verb)), content)
 
 
-def find_headlines(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+def find_headlines(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """ "Taliban: 12 soldiers killed" as a first line or a line of its own: who stands before the colon says it."""
-    starts = {token.idx: token for token in parse.doc}
     for number, (start, end) in enumerate(parse.paragraphs):
         match = _HEADLINE.match(parse.text, start, end)
         if match is None or (number and end - start > 140):
             continue
-        name = [t for t in parse.doc if match.start(1) <= t.idx < match.end(1)]
-        colon = starts.get(match.end(1))
-        if colon is None or not name or any(t.pos in (VERB, AUX) for t in name):
+        first = bisect_left(tokens, match.start(1), key=lambda t: t.idx)
+        last = bisect_left(tokens, match.end(1), key=lambda t: t.idx)
+        name, colon = tokens[first:last], tokens[last] if last < len(tokens) else None
+        if colon is None or colon.idx != match.end(1) or not name or any(t.pos in (VERB, AUX) for t in name):
             continue
         speaker = next((t for t in reversed(name) if t.pos in (PROPN, NOUN)), None)
         content = trimmed(((match.end(), end),), parse.text)

@@ -38,15 +38,16 @@ class _Text:
     """Token lookup by character in one parse."""
 
     parse: Parse
-    starts: list[int]
+    tokens: Sequence[Token]
 
     def between(self, start: int, end: int) -> list[Token]:
-        return list(self.parse.doc[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+        first = bisect_left(self.tokens, start, key=lambda t: t.idx)
+        return list(self.tokens[first : bisect_left(self.tokens, end, lo=first, key=lambda t: t.idx)])
 
 
-def find_quoted(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+def find_quoted(parse: Parse, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """One candidate for each cue of direct speech, with every quotation that belongs to it."""
-    text = _Text(parse, [token.idx for token in parse.doc])
+    text = _Text(parse, tokens)
     goes_on = set(continuing(quotations, parse.paragraphs))
     speech: Candidate | None = None
     reach = 0  # up to where the words after the last quotation belong to its cue

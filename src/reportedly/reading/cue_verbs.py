@@ -14,6 +14,7 @@ from reportedly.reading.attribution_candidates import Candidate, Range, merged, 
 from reportedly.reading.content_ends import clauses_behind, without_comment
 from reportedly.reading.cue_arcs import Arc, Unit, governed, is_passive, units_of
 from reportedly.reading.cue_context import context_of
+from reportedly.reading.cue_labels import NOUN
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import lost_subject, phrase_range, possessor_of, quoted_as, speaker_of
@@ -25,10 +26,12 @@ WORTH = 0.02
 _BEFORE_CUE = frozenset(get_string_id(d) for d in ("aux", "auxpass", "neg", "advmod", "det", "amod", "poss"))
 
 
-def find_governed(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+def find_governed(parse: Parse, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """One candidate for each cue that is likely enough; of the units of one token the likeliest wins."""
     frames, blows = load_cue_frames(), load_cues().blows
-    for token in parse.doc:
+    for token in tokens:
+        if token.pos == NOUN and token.lemma_.lower() not in frames.nouns:
+            continue
         best: tuple[float, Unit, list[tuple[float, Arc]]] | None = None
         for unit in units_of(token):
             scored = [(frames.share(unit.kind, unit.key, arc.name), arc) for arc in unit.arcs]

@@ -15,6 +15,7 @@ from reportedly.reading.source_phrases import phrase_range, quoted_as, speaker_o
 
 _ADDRESSING = frozenset({"tell", "inform", "speak", "quote", "cite"})
 _CARRYING = frozenset({"carry", "publish", "broadcast", "release", "air", "quote", "report"})
+_CITING_NOW = frozenset({"citing", "quoting"})
 _CITING = frozenset({"cite", "quote"})
 _SPEAKERS = frozenset({"anonymous", "witnesses", "organisation", "outlet"})
 
@@ -44,14 +45,14 @@ def _carriers(candidate: Candidate) -> Iterator[Token]:
                     yield from (o for o in agent.children if o.dep == POBJ)
 
 
-def find_cited(candidates: Sequence[Candidate], ground: Ground) -> Iterator[Candidate]:
+def find_cited(candidates: Sequence[Candidate], tokens: Sequence[Token], ground: Ground) -> Iterator[Candidate]:
     """ "SANA reported, citing a medical source, that ...": the medical source says it, through SANA.
 
     The candidate of "citing" takes over the content of the act of saying that it stands beside.
     """
     by_head = {c.head.i: c for c in candidates}
-    for token in ground.parse.doc:
-        if token.lemma_ not in _CITING or token.tag_ != "VBG":
+    for token in tokens:
+        if token.lower_ not in _CITING_NOW:
             continue
         cited = next((c for c in token.children if c.dep == DOBJ and _can_speak(c, ground)), None)
         saying = by_head.get(token.head.i) or by_head.get(token.head.head.i)
