@@ -107,6 +107,28 @@ def test_a_figure_for_some_makes_an_older_open_one_good() -> None:
     assert row(weighed(early, late)) == (6, 6, 6)
 
 
+def test_a_number_takes_the_place_of_a_vague_word() -> None:
+    assert row(weighed(reading("a", dead(12, None, "Police", vague="dozens"), dead(31, None, "Police")))) == (
+        31,
+        31,
+        31,
+    )
+
+
+def test_numbers_in_one_breath_are_added_up() -> None:
+    said = (
+        dead(2, 2, "Police", "soldier", description="two Northern soldiers"),
+        dead(3, 3, "Police", "soldier", description="three Southern soldiers"),
+    )
+    assert row(weighed(reading("a", said[0], Said("happened", True, "Police"), said[1]))) == (5, 5, 5)
+
+
+def test_of_two_figures_with_equal_support_the_later_is_best() -> None:
+    early = reading("a", dead(4, 4, "A hospital"), published="2020-05-01")
+    late = reading("b", dead(6, None, "Police"), published="2020-05-02")
+    assert row(weighed(early, late)) == (4, 6, 6)
+
+
 def test_a_second_number_in_one_report_does_not_count_and_is_named() -> None:
     incident = weighed(reading("a", dead(6, None, "Police"), dead(30, 30, "Police")))
     assert row(incident) == (6, 6, 6)

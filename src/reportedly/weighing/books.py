@@ -106,7 +106,7 @@ def _groups(held: Mapping[str, Sequence[Evidence]]) -> dict[str, str]:
     }
     printed: dict[str, str] = {}
     own = {key: [e for e in held[key] if own_voice(e.claim.source, e.report)] for key in held}
-    for key in sorted((k for k in own if own[k]), key=lambda k: (own[k][0].time, k)):
+    for key in sorted((k for k in own if own[k]), key=lambda k: (own[k][0].time, k.startswith("hidden:"), k)):
         figures = [(e.report.id, e.claim.field, e.figure) for e in held[key] if e.figure]
         first = printed.setdefault(own[key][0].text, key)
         if first != key:

@@ -18,6 +18,11 @@ class Figure:
 
     items: tuple[Evidence, ...]
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether its words hold no number."""
+        return any(item.toll is None or item.toll.vague for item in self.items)
+
     def is_for(self, item: Evidence) -> bool:
         """Whether a claim of the same text is about the same group of victims."""
         first = self.items[0]
@@ -27,13 +32,8 @@ class Figure:
         """Whether a claim follows in the same breath and counts other people."""
         last = self.items[-1]
         gap = item.claim.span.start - last.claim.span.end
-        vague = any(e.toll is None or e.toll.vague for e in (last, item))
-        return (
-            last.report.id == item.report.id
-            and 0 < gap <= IN_ONE_BREATH
-            and not vague
-            and _nouns(last) != _nouns(item)
-        )
+        listed = last.report.id == item.report.id and 0 < gap <= IN_ONE_BREATH and _nouns(last) != _nouns(item)
+        return listed and not self.is_vague and not Figure((item,)).is_vague
 
     @property
     def victims(self) -> Victims:
@@ -76,7 +76,7 @@ def in_force(
 
     What a report has a source say first about some victims is its figure for them: a second number for the same ones
     most often belongs to other victims or to another incident. Numbers side by side in one breath ("two American and
-    three Afghan soldiers") are added up.
+    three Afghan soldiers") are added up, and a number takes the place of a vague word.
     """
     used: list[Figure] = []
     unused: list[tuple[Evidence, Figure]] = []
@@ -84,6 +84,8 @@ def in_force(
         same = next((f for f in used if f.is_for(item)), None)
         if same is None:
             used.append(Figure((item,)))
+        elif same.is_vague and not (item.toll and item.toll.vague):
+            used[used.index(same)] = Figure((item,))
         elif same.goes_on_with(item):
             used[used.index(same)] = Figure((*same.items, item))
         elif item.figure not in {e.figure for e in same.items}:

@@ -68,15 +68,15 @@ def support(stated: Sequence[Stated]) -> Mapping[int, int]:
 
 
 def most_supported(stated: Sequence[Stated]) -> Choice:
-    """The number that most independent sources allow; among equals that of the better ranked source, then the later one,
-    then the lower number."""
+    """The number that most independent sources allow; among equals the one said last, then that of the better ranked
+    source, then the lower."""
     counts = support(stated)
     most = max(counts.values())
 
-    def preference(number: int) -> tuple[int, str, int]:
+    def preference(number: int) -> tuple[str, int, int]:
         named = [s for s in stated if number in (s.named, s.top)]
-        best = min(s.rank for s in named)
-        return (-best, max(s.time for s in named if s.rank == best), -number)
+        last = max(s.time for s in named)
+        return (last, -min(s.rank for s in named if s.time == last), -number)
 
     number = max((n for n, c in counts.items() if c == most), key=preference)
     return Choice(number, _supporters(number, stated))
