@@ -29,11 +29,11 @@ class Job:
     verbose: bool = False
     intake: IntakeOptions = field(default_factory=IntakeOptions)
 
-    def readings(self, log: Log) -> Iterator[Reading]:
+    def readings(self, log: Log, *, uncounted: bool = False) -> Iterator[Reading]:
         """The readings that these options ask for; what fails goes to the log."""
         found = api.read_all(self.files, options=self.intake, model=self.model)
         try:
-            yield from counted(log.sort(found))
+            yield from counted(log.sort(found), hidden=uncounted)
         except OSError as error:  # spaCy says which pipeline it does not find
             _no_model(self.model, error)
 
@@ -42,16 +42,15 @@ def read(job: Job) -> None:
     """Print a reading of every report as soon as it is made."""
     log = Log(job.verbose)
     with output(job.out) as out:
+        readings = job.readings(log, uncounted=out.isatty())
         if job.form is Format.text:
             from reportedly.cli.show_read import show
 
             console = console_on(out)
-            for reading in job.readings(log):
+            for reading in readings:
                 show(reading, console, verbose=job.verbose)
         else:
-            out.writelines(
-                _as_list(job.readings(log)) if job.form is Format.json else _as_lines(job.readings(log))
-            )
+            out.writelines(_as_list(readings) if job.form is Format.json else _as_lines(readings))
     log.close()
 
 

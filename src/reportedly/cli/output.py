@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, TextIO, TypeVar
+from typing import NoReturn, TextIO, TypeVar, cast
 
 import typer
 from rich.console import Console
@@ -37,7 +37,21 @@ def output(path: Path | None) -> Iterator[TextIO]:
 
 def console_on(stream: TextIO) -> Console:
     """A console that prints plain text of 80 columns (or $COLUMNS) where the stream is no terminal."""
-    return Console(file=stream, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    plain = not stream.isatty()
+    file = cast(TextIO, _Trimmed(stream)) if plain else stream
+    return Console(file=file, highlight=False, emoji=False, markup=False)
+
+
+class _Trimmed(io.TextIOBase):
+    """Passes lines on without the blanks that fill a table up to the width of the page."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._line = stream, ""
+
+    def write(self, text: str) -> int:
+        *lines, self._line = (self._line + text).split("\n")
+        self._stream.writelines(line.rstrip() + "\n" for line in lines)
+        return len(text)
 
 
 def fail(message: str) -> NoReturn:
@@ -78,11 +92,15 @@ class Log:
             raise typer.Exit(1)
 
 
-def counted(items: Iterable[_Item]) -> Iterator[_Item]:
-    """The same items, with a count on standard error that moves while they come, if that is a terminal."""
+def counted(items: Iterable[_Item], *, hidden: bool = False) -> Iterator[_Item]:
+    """The same items, with a count on standard error that moves while they come, if that is a terminal.
+
+    `hidden` is for results that come on the same terminal meanwhile.
+    """
     console = Console(stderr=True)
+    hidden = hidden or not console.is_terminal
     columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, disable=hidden) as progress:
         task = progress.add_task("", total=None)
         for item in items:
             yield item

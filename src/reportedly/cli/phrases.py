@@ -9,7 +9,7 @@ from datetime import date
 from reportedly.records import ClaimValue, Named, Source, Span, Toll, When, Where
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_STOP = re.compile(r"[.;:!?\n]\s|[\n“”\"]")
+_STOP = re.compile(r"""(?:(?<=[a-z]{3})|(?<=[\d"”’)]))[.!?]\s|[;:]\s|[\n“”"]|\s[-–—]+\s""")
 _QUOTED = 36
 _CONTEXT = 120
 MONTHS = (
@@ -38,10 +38,10 @@ def quote(text: str, span: Span, *, room: int = _QUOTED) -> str:
     >>> quote("Police said four people died on Sunday. It rained.", Span.of("Police said four people died on Sunday. It rained.", 12, 23), room=30)
     '“…said four people died on Sunday”'
     """
-    left = _STOP.split(text[max(0, span.start - _CONTEXT) : span.start])[-1]
-    after = text[span.end : span.end + _CONTEXT]
-    stop = _STOP.search(after)
-    right = after[: stop.start()] if stop else after
+    reach = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+    opening = max((stop.end() for stop in _STOP.finditer(text, reach[0], span.start)), default=reach[0])
+    stop = _STOP.search(text, span.end, reach[1])
+    left, right = text[opening : span.start], text[span.end : stop.start() if stop else reach[1]]
     left_words, right_words = re.findall(r"\S+\s*", left), re.findall(r"\s*\S+", right)
     words = span.words
     while right_words and len(words) + len(right_words[0]) <= room:
