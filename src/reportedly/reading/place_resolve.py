@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from reportedly.gazetteer import Hit, Place
 from reportedly.reading.place_weights import RESOLUTION as WEIGHTS
@@ -15,6 +16,7 @@ MAX_RUNNERS_UP = 3
 MAX_ANCHORS = 25
 LOOKS = 2
 _SETTLED = {"city", "capital", "place"}
+_LISTED_FIRST = {"country", "continent", "capital", "admin1"}
 _NAMED_FEATURES = {"river", "lake", "sea", "ocean", "strait", "mountain", "region", "desert", "border"}
 _FITS = {
     "city": _SETTLED,
@@ -145,9 +147,9 @@ def _standing(hit: Hit) -> dict[str, float]:
 def _kind(hit: Hit, name: Name) -> dict[str, float]:
     """Whether the place is what a word beside the name calls it; a bare "Homs" is rather the city than the province."""
     if name.kind is None:
+        large = takewhile(lambda other: other.place.kind in _LISTED_FIRST, name.hits)
         twin = hit.place.kind in _SETTLED and any(
-            other.place.kind == "admin1" and other.place.admin1_code == hit.place.admin1_code
-            for other in name.hits
+            other.place.kind == "admin1" and other.place.admin1_code == hit.place.admin1_code for other in large
         )
         return {"shares the name of its division": 1.0} if twin else {}
     return {"is of the kind named" if hit.place.kind in _FITS[name.kind] else "is of another kind": 1.0}
