@@ -20,7 +20,7 @@ FOUND = (
         "Four soldiers were killed near Deir al-Zour in Syria.",
         [("Deir al-Zour", "SY", None), ("Syria", "SY", None)],
     ),
-    ("A drone struck Erbil, in northern Iraq.", [("Erbil", "IQ", "Arbīl"), ("Iraq", "IQ", None)]),
+    ("A drone struck Erbil, in northern Iraq.", [("Erbil", "IQ", "Erbil"), ("Iraq", "IQ", None)]),
     ("A car bomb went off in the Qaim district of Iraq.", [("Qaim", "IQ", None), ("Iraq", "IQ", None)]),
     ("Fighting was reported in El Fasher, Sudan.", [("El Fasher", "SD", "North Darfur"), ("Sudan", "SD", None)]),
     ("KABUL, Afghanistan (AP) - A blast hit a mosque.", [("KABUL", "AF", None), ("Afghanistan", "AF", None)]),

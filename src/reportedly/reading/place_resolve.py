@@ -78,13 +78,22 @@ Inner = dict[int, int]
 
 def resolve(names: Sequence[Name]) -> list[Resolved]:
     """Resolve all names of a report together: each look takes the last look's answers as context."""
+    shares, context, inner = _settle(names)
+    return _agree(names, [_answer(n, names, shares, context, inner) for n in range(len(names))])
+
+
+def explain(names: Sequence[Name]) -> list[list[dict[str, float]]]:
+    """The evidence for every place of every name, in the order of their hits: what the weights are fitted on."""
+    shares, context, inner = _settle(names)
+    return [[evidence(hit, n, names, shares, context, inner) for hit in name.hits] for n, name in enumerate(names)]
+
+
+def _settle(names: Sequence[Name]) -> tuple[list[Shares], _Context, Inner]:
     inner = {name.holder: number for number, name in enumerate(names) if name.holder is not None}
     shares = [_prior(name) for name in names]
     for _ in range(LOOKS):
-        context = _context(names, shares)
-        shares = _look(names, shares, context, inner)
-    context = _context(names, shares)
-    return _agree(names, [_answer(n, names, shares, context, inner) for n in range(len(names))])
+        shares = _look(names, shares, _context(names, shares), inner)
+    return shares, _context(names, shares), inner
 
 
 def _prior(name: Name) -> Shares:

@@ -39,12 +39,17 @@ def find_places(parse: Parse, *, gazetteer: Gazetteer | None = None) -> tuple[Wh
     lexicon, places = load_place_words(), gazetteer or open_gazetteer()
     words = Words(parse)
     judged = accepted(judge(propose(words, lexicon, places), words, lexicon))
-    names = _in_full([_name(number, judged, words, lexicon, places) for number in range(len(judged))])
+    names = names_of(judged, words, lexicon, places)
     relations = _relations(judged, words)
     return tuple(
         _where(one, choice, relation, words)
         for one, choice, relation in zip(judged, resolve(names), relations, strict=True)
     )
+
+
+def names_of(judged: Sequence[Judged], words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Name]:
+    """The names of a report as resolving takes them: with what follows, what they are called, short forms in full."""
+    return _in_full([_name(number, judged, words, lexicon, gazetteer) for number in range(len(judged))])
 
 
 def _name(number: int, judged: Sequence[Judged], words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> Name:
