@@ -121,6 +121,23 @@ TOLLS = [
     ("A car bomb killed the mayor and his driver.", "killed 2"),
     ("Rockets killed one child and injured his mother.", "killed 1; wounded 1"),
     ("The explosion killed 3-5 people.", "killed 3..5"),
+    ("In 2009 gunmen killed three people in the town.", "killed 3"),
+    ("Ann Low and Paul Rayer, 51, were shot and killed on Tuesday.", "killed 2"),
+    ("Larry Poe, 30, was found shot on May 3.", "wounded 1"),
+    ("Mary Poe (45) was killed.", "killed 1"),
+    ("He was the city's 85th homicide of the year.", "killed 85"),
+    ("Man shot, injured near 56th Street", "wounded 1"),
+    ("Two attackers killed themselves.", "killed 2"),
+    ("Suicide bombers killed themselves and 15 others.", "killed 15"),
+    ("Some 700,000 Rohingya have fled to Bangladesh.", "displaced 700000~"),
+    ("Hospitals received 46 wounded, 12 of whom died.", "wounded 46; killed 12"),
+    ("Of the 60 wounded, 20 were in critical condition.", "wounded 60; wounded 20"),
+    ("Three policemen, a soldier and five civilians were among the dead.", "killed 3; killed 1; killed 5"),
+    ("The mayor, his wife and two bodyguards were shot dead.", "killed 1; killed 1; killed 2"),
+    ("Blast kills 7, injures 20 in capital", "killed 7; wounded 20"),
+    ("US: 5 dead, 18 hurt in nightclub shooting", "killed 5; wounded 18"),
+    ("Israeli forces shot and wounded a Palestinian man near Hebron.", "wounded 1"),
+    ("The number of people killed rose to 117, with 40 still missing.", "killed 117; missing 40"),
 ]
 NOT_ACTUAL = [
     ("Militants plan to kill 10 hostages.", "planned"),
@@ -140,6 +157,7 @@ NOT_ACTUAL = [
     ("Since the uprising began at least 1,400 civilians have been killed.", "aggregate"),
     ("In the past two years 300 people have been killed in the region.", "aggregate"),
     ("The war has killed 40,000 people.", "aggregate"),
+    ("The 22 homicides in the city in 2014 are double the number of last year.", "aggregate"),
     ("So far this year 22 people have been murdered in the city.", "aggregate"),
 ]
 ACTUAL = [

@@ -1,4 +1,4 @@
-"""Numbers of the calendar and the clock, which count no people."""
+"""Numbers of the calendar, the clock and the street, and ages: they count no people."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ _UNITS = frozenset(
     ]
 )
 
+_COUNTED_BY_RANK = frozenset(["victim", "fatality", "death", "homicide", "murder", "killing", "casualty", "person"])
+
 
 def is_date(doc: Doc, number: Number) -> bool:
     """Whether the number is part of a date, a duration or a distance rather than a count of people.
@@ -69,3 +71,17 @@ def is_date(doc: Doc, number: Number) -> bool:
         return after is None or not load_victims().is_person(singular(after))
     beside = [doc[i].lower_.rstrip(".") for i in (number.core - 1, number.core + 1) if 0 <= i < len(doc)]
     return low <= 31 and any(word in _MONTHS for word in beside)
+
+
+def is_age(doc: Doc, number: Number) -> bool:
+    """Whether the number is somebody's age in an apposition: "John Roe, 34, was shot", "Mary Poe (45)"."""
+    if not number.exact or number.low is None or number.low > 120 or number.core < 2 or number.end >= len(doc):
+        return False
+    before, after = doc[number.core - 1].text, doc[number.end].text
+    named = doc[number.core - 2].pos_ == "PROPN" or doc[number.core - 2].ent_type_ == "PERSON"
+    return named and (before, after) in ((",", ","), ("(", ")"), (",", "."), (",", "and"))
+
+
+def is_rank(doc: Doc, number: Number) -> bool:
+    """Whether an ordinal ranks something else than victims: "the 19th Army", "56th Street"."""
+    return number.ordinal and (number.end >= len(doc) or doc[number.end].lemma_.lower() not in _COUNTED_BY_RANK)

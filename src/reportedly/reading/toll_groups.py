@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.lexicon.harm import load_harm
 from reportedly.lexicon.victims import load_victims
-from reportedly.reading.number_dates import is_date
+from reportedly.reading.number_dates import is_age, is_date, is_rank
 from reportedly.reading.number_reader import Number, read_numbers
 from reportedly.reading.victim_kinds import singular
 
@@ -42,7 +42,7 @@ class Counts:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        numbers = [n for n in read_numbers([t.text for t in doc]) if not is_date(doc, n)]
+        numbers = [n for n in read_numbers([t.text for t in doc]) if not _counts_no_people(doc, n)]
         self._at = {i: n for n in numbers for i in range(n.start, n.end)}
         self._ending = {n.end: n for n in numbers}
         self._starting = {n.start: n for n in numbers}
@@ -184,6 +184,10 @@ class Counts:
 def _denied_before(token: Token) -> bool:
     """Whether a negation stands shortly before: "had not seen any bodies"."""
     return any(t.lower_ in load_harm().status["negations"] for t in token.doc[max(0, token.i - 6) : token.i])
+
+
+def _counts_no_people(doc: Doc, number: Number) -> bool:
+    return is_date(doc, number) or is_age(doc, number) or is_rank(doc, number)
 
 
 def _one(token: Token, start: int, noun: Token | None) -> Group:

@@ -77,6 +77,8 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
         if himself:
             if field == "killed":
                 yield Harm(field, verb, himself[0], "self")
+            for other in (c for c in himself[0].children if c.dep_ == "conj"):
+                yield Harm(field, verb, other, "verb")
         else:
             outcome = _told_by_next(verb) if lemma in words.shooting and field == "wounded" else None
             for patient in objects_of(verb) or _NOBODY:
@@ -94,7 +96,9 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
 
 def _flees_home(verb: Token) -> bool:
     """Whether people fled their homes or a war; attackers who fled the scene were not driven out."""
-    return any(t.lemma_.lower() in load_harm().left_behind for t in verb.doc[verb.i + 1 : verb.i + 8])
+    after = verb.doc[verb.i + 1 : verb.i + 8]
+    abroad = len(after) > 1 and after[0].lower_ in ("to", "into") and after[1].ent_type_ == "GPE"
+    return abroad or any(t.lemma_.lower() in load_harm().left_behind for t in after)
 
 
 def _turned_on_oneself(verb: Token) -> bool:

@@ -42,22 +42,23 @@ def extended(counts: Counts, found: Sequence[tuple[Harm, Group]]) -> Iterator[tu
     """The fellows of a group in a list that the parse lost: "killing six civilians and five militiamen"."""
     taken = {group.number.core for _, group in found}
     for harm, group in found:
-        if harm.how in ("count", "self", "among") or group.number.high == 0:
+        if harm.how in ("count", "self") or group.number.high == 0:
             continue
-        step = _next if harm.trigger.i < group.start else _previous
+        step = _next if harm.trigger.i < group.start or harm.how == "among" else _previous
         if step is _previous:
             along = _along(counts, harm.trigger)
             if along is not None and along.number.core not in taken:
                 taken.add(along.number.core)
                 yield harm, along
-        fellow = step(counts, group)
+        fellow = step(counts, group, harm.trigger.i)
         while fellow is not None and fellow.number.core not in taken:
             taken.add(fellow.number.core)
             yield harm, fellow
-            fellow = step(counts, fellow)
+            fellow = step(counts, fellow, harm.trigger.i)
 
 
-def _next(counts: Counts, group: Group) -> Group | None:
+def _next(counts: Counts, group: Group, trigger: int) -> Group | None:
+    """The fellow that follows; a verb after it claims it for itself, unless it is the verb before the word of harm."""
     doc, i = counts.doc, group.end
     while i < len(doc) and doc[i].lower_ in _LIST:
         i += 1
@@ -68,7 +69,8 @@ def _next(counts: Counts, group: Group) -> Group | None:
     if fellow is None or fellow.noun is None or fellow.end >= len(doc):
         return None
     after = doc[fellow.end]
-    return None if after.pos_ in ("AUX", "VERB") or after.lower_ in load_harm().states else fellow
+    claimed = after.pos_ in ("AUX", "VERB") or after.lower_ in load_harm().states
+    return None if claimed and trigger < after.i else fellow
 
 
 def _along(counts: Counts, trigger: Token) -> Group | None:
@@ -80,7 +82,8 @@ def _along(counts: Counts, trigger: Token) -> Group | None:
     return counts.counted(number) if number else counts.single_from(i + 2)
 
 
-def _previous(counts: Counts, group: Group) -> Group | None:
+def _previous(counts: Counts, group: Group, trigger: int) -> Group | None:
+    """The fellow that stands before."""
     doc, i = counts.doc, group.start
     while i > 0 and doc[i - 1].lower_ in _LIST:
         i -= 1

@@ -53,7 +53,9 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
 def _groups(counts: Counts, harm: Harm) -> Iterator[Group]:
     """The counted groups that a word of harm harms."""
     if harm.how == "self":
-        yield group_of_oneself(harm)
+        group = group_of_oneself(counts, harm)
+        if group is not None:
+            yield group
         return
     groups: list[Group] = []
     if harm.patient is not None:
