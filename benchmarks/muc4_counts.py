@@ -101,7 +101,7 @@ def main() -> None:
     rows: list[tuple[set[str], bool]] = []
     for document, parse in parses("muc4", "train"):
         rows += muc4.examples(document, reader.read_parsed(parse), scorer("score_muc4"))
-    weights = learn(rows, penalty=float(sys.argv[1]) if len(sys.argv) > 1 else 3.0)
+    weights = learn(rows, penalty=float(sys.argv[1]) if len(sys.argv) > 1 else 2.0)
     about: dict[str, Any] = {"learned from": f"muc4 train {corpus_hash('muc4', 'train')}", "incidents": len(rows)}
     WEIGHTS.write_text(json.dumps({"about": about, "weights": weights}, indent=0, sort_keys=True) + "\n")
     print(f"{len(rows)} incidents, {sum(label for _, label in rows)} counted, {len(weights)} weights")

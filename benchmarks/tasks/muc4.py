@@ -33,10 +33,28 @@ TYPES = {
 }  # fmt: skip
 MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
 ABSORBING = ("BOMBING", "KIDNAPPING", "ARSON")  # an "attack" in the same incident is told by these
-COUNTED, TOLL_COUNTED = 0.35, 0.25
+COUNTED, TOLL_COUNTED = 0.28, 0.05
 EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
 TOLD = {"actual", "alleged"}
-NAMES = re.compile(r"(?:[A-Z][a-z]+ ){1,3}[A-Z][a-z]+")
+PART = re.compile(r"\bof (?:the|them|these|those|whom)\b", re.I)
+COMBATANTS = re.compile(
+    r"\b(?:rebels?|guerrillas?|insurgents?|fighters?|subversives?|soldiers|troops|militants?|officers|marines)\b",
+    re.I,
+)
+VAGUE = {
+    "victim",
+    "person",
+    "one",
+    "man",
+    "woman",
+    "colleague",
+    "archbishop",
+    "leader",
+    "secretary",
+    "wife",
+    "other",
+    "another",
+}
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 COUNTRIES = {
     "SV": "EL SALVADOR", "CO": "COLOMBIA", "PE": "PERU", "GT": "GUATEMALA", "HN": "HONDURAS", "CL": "CHILE",
@@ -79,7 +97,7 @@ def predict(reading: Reading) -> dict[str, Any]:
         chances = [(chance(features(reading, n, m), weights), n, m) for n, m in _candidates(mentions)]
         templates += [_template(reading, name, found, claims) for sure, name, found in chances if sure >= COUNTED]
         if any(sure >= TOLL_COUNTED for sure, _, _ in chances):
-            tolls += _tolls(mentions, claims)
+            tolls += _tolls(reading, mentions, claims)
     return {"id": reading.report.id, "templates": templates, "tolls": _once(tolls)}
 
 
@@ -243,32 +261,43 @@ def _confidence(mentions: Sequence[Mention]) -> str:
     return "REPORTED AS FACT"
 
 
-def _tolls(mentions: Iterable[Mention], claims: Iterable[Claim]) -> list[tuple[str, int, str]]:
-    """(effect, number, whom) of an incident: its tolls, each named victim by itself, and who was murdered by name."""
+def _tolls(reading: Reading, mentions: Iterable[Mention], claims: Iterable[Claim]) -> list[tuple[str, int, str]]:
+    """(effect, number, whom) of an incident: its tolls, members of a list one by one, and who was murdered by name.
+
+    Parts of a larger toll and the dead of armed sides are no fills of MUC's.
+    """
     found = []
     for claim in claims:
-        if (
-            claim.field not in EFFECTS
-            or not isinstance(claim.value, Toll)
-            or not claim.value.low
-            or claim.status not in TOLD
-        ):
+        toll = claim.value
+        if claim.field not in EFFECTS or not isinstance(toll, Toll) or not toll.low or claim.status not in TOLD:
             continue
-        names = [each.name for each in claim.value.names] or NAMES.findall(claim.span.words)
-        if len(names) == claim.value.low:
-            found += [(EFFECTS[claim.field], 1, name.split()[-1].casefold()) for name in names]
-        else:
-            found.append((EFFECTS[claim.field], claim.value.low, claim.span.words.split()[-1].casefold()))
+        words = claim.span.words
+        if toll.part_of or PART.search(words) or COMBATANTS.search(words):
+            continue
+        parts = [each.name for each in toll.names] or re.split(r", (?:and )?| and ", words)
+        if len(parts) != toll.low:
+            parts = [words]
+        number = 1 if len(parts) == toll.low else toll.low
+        found += [
+            (EFFECTS[claim.field], number, _full_name(reading, part.split()[-1]).casefold()) for part in parts
+        ]
     for mention in mentions:
         if mention.type in {"killing", "execution", "death"} and mention.status in TOLD:
-            found += [
-                ("DEATH", 1, each.name.split()[-1].casefold()) for each in mention.targets if _is_person(each)
-            ]
+            people = [_full_name(reading, each.name.split()[-1]) for each in mention.targets if _is_person(each)]
+            found += [("DEATH", 1, name.casefold()) for name in people]
     return found
 
 
 def _once(tolls: Iterable[tuple[str, int, str]]) -> list[dict[str, Any]]:
-    return [{"effect": effect, "number": number} for effect, number, _ in sorted(set(tolls))]
+    """Each figure of two or more once, and each single victim once: "the victim" is somebody told before."""
+    several = {(effect, number) for effect, number, _ in tolls if number > 1}
+    single = {(effect, whom) for effect, number, whom in tolls if number == 1}
+    for effect in EFFECTS.values():
+        told = {whom for of, whom in single if of == effect}
+        if len(told) > 1:
+            single -= {(effect, whom) for whom in told & VAGUE}
+    rows = [*several, *((effect, 1) for effect, _ in single)]
+    return [{"effect": effect, "number": number} for effect, number in sorted(rows)]
 
 
 def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[str, float]:
