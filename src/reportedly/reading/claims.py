@@ -43,7 +43,7 @@ def _of_tolls(
         status, incident = toll.status, mention.incident if mention else None
         if toll.toll.cumulative or (mention and mention.status in {"aggregate", "habitual"}):
             status, incident = "aggregate", None
-        elif status == "actual" and mention and mention.status != "actual":
+        elif status == "actual" and toll.toll.high != 0 and mention and mention.status != "actual":
             status = mention.status
         yield _claim(parse, toll.field, toll.toll, toll.span, voice, incident, status)
 
