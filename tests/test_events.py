@@ -44,7 +44,7 @@ def test_the_types_that_the_project_promises(name: str) -> None:
 
 
 def test_phrases_come_before_the_words_in_them() -> None:
-    assert [row.others for row in load_triggers()["strike"]][0] == ("air",)
+    assert load_triggers()["strike"][0].others == ("air",)
     assert load_triggers()["open"][0].others == ("fire",)
 
 

@@ -33,6 +33,7 @@ TYPES = {
 }  # fmt: skip
 MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
 ABSORBING = ("BOMBING", "KIDNAPPING", "ARSON")  # an "attack" in the same incident is told by these
+DATELINE = 80  # characters
 COUNTED, TOLL_COUNTED = 0.28, 0.05
 EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
 TOLD = {"actual", "alleged"}
@@ -231,9 +232,11 @@ def _is_thing(target: Named) -> bool:
 
 
 def _date(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    """The most exact date; without one MUC writes "- 04 FEB 90": by the day of the dateline at the latest."""
     whens = sorted((m.when for m in mentions if m.when and m.when.start), key=lambda when: when.precision or 9)
     if not whens:
-        published = _muc_day(reading.report.published)
+        dateline = next((t.start for t in reading.times if t.start and t.span and t.span.start < DATELINE), None)
+        published = _muc_day(reading.report.published or dateline)
         return f"- {published}" if published else None
     start, end = _muc_day(whens[0].start), _muc_day(whens[0].end)
     return start if start == end or not end else f"{start} - {end}"
@@ -247,8 +250,10 @@ def _muc_day(iso: str | None) -> str | None:
 
 
 def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    """Country and finest place; the country of the dateline where the incident has none, as MUC's readers took it."""
     wheres = [where for mention in mentions for where in mention.where]
-    country = next((where.country for where in wheres if where.country), None)
+    near = [where for where in reading.places if where.span.start < DATELINE and where.feature != "demonym"]
+    country = next((where.country for where in [*wheres, *near] if where.country), None)
     finer = [where for where in wheres if (where.precision or 9) <= 4 and where.country == country]
     parts = [COUNTRIES.get(country or "", country or ""), *(f"{where.name.upper()} (CITY)" for where in finer[:1])]
     return ": ".join(filter(None, parts)) or None
@@ -302,7 +307,9 @@ def _once(tolls: Iterable[tuple[str, int, str]]) -> list[dict[str, Any]]:
 
 def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[str, float]:
     """Name of each figure and its value; higher is better."""
-    out = scorer("score_muc4").score(gold, predicted)
+    module = scorer("score_muc4")
+    out = module.score(gold, predicted)
+    pairs = [pair for document in gold for pair in _aligned(document, predicted.get(document["id"], {}), module)]
     return {
         "incident type F": out["slots"]["type"]["strict"][2],
         "template type F": out["template"]["type"][2],
@@ -310,5 +317,51 @@ def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[
         "toll F": out["toll1"][2],
         "toll F of two or more": out["toll2"][2],
         "relevant F": out["relevance"][2],
-        "date strict F": out["slots"]["date"]["strict"][2],
+        "date exact": _share(_date_right(g, p) for g, p in pairs if g["date"]),
+        "country": _share(_place_right(g, p, 0) for g, p in pairs if g["location"]),
+        "city or department": _share(_place_right(g, p, 1) for g, p in pairs if _parts(g) > 1),
+        "perp_org_conf": _share(_vouched(g, p, module) for g, p in pairs if _same_organisation(g, p, module)),
     }
+
+
+def _aligned(
+    document: Document, predicted: dict[str, Any], module: ModuleType
+) -> list[tuple[Document, dict[str, Any]]]:
+    """Gold templates with the prediction that is the same incident, as the scorer aligns them."""
+    mine = predicted.get("templates") or []
+    left = [module.tdict(each, "name", False) for each in mine]
+    right = [module.tdict(each, "name", True) for each in document["templates"]]
+    agreed = [[_agreement(a, b) for b in right] for a in left]
+    pairs = module.hungarian(agreed) if left and right else []
+    return [(document["templates"][j], mine[i]) for i, j in pairs if agreed[i][j] > 0]
+
+
+def _share(right: Iterable[bool]) -> float:
+    found = list(right)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _date_right(gold: Document, mine: dict[str, Any]) -> bool:
+    return any(mine["date"] == alternative for fill in gold["date"] for alternative in fill["alts"])
+
+
+def _parts(gold: Document) -> int:
+    return max((len(each.split(":")) for fill in gold["location"] for each in fill["alts"]), default=0)
+
+
+def _place_right(gold: Document, mine: dict[str, Any], level: int) -> bool:
+    """Whether the country (level 0) or any finer place (level 1) is that of the key."""
+    stated = [re.sub(r" \([^)]*\)", "", each).split(": ") for fill in gold["location"] for each in fill["alts"]]
+    told = re.sub(r" \([^)]*\)", "", mine["location"] or "").split(": ")
+    if level == 0:
+        return any(told[0] == each[0] for each in stated)
+    return any(set(told[1:]) & {part.strip() for part in each[1:]} for each in stated)
+
+
+def _same_organisation(gold: Document, mine: dict[str, Any], module: ModuleType) -> bool:
+    entities = [module.Ent(fill["alts"]) for fill in gold["perp_org"]]
+    return bool(gold["perp_org_conf"]) and any(e.lenient(name) for e in entities for name in mine["perp_org"])
+
+
+def _vouched(gold: Document, mine: dict[str, Any], module: ModuleType) -> bool:
+    return any(set(fill["alts"]) & set(mine["perp_org_conf"]) for fill in gold["perp_org_conf"])
