@@ -46,7 +46,9 @@ _UNITS = frozenset(
     ]
 )
 
-_COUNTED_BY_RANK = frozenset(["victim", "fatality", "death", "homicide", "murder", "killing", "casualty", "person"])
+_COUNTED_BY_RANK = frozenset(
+    ["victim", "fatality", "death", "homicide", "murder", "killing", "casualty", "person"]
+)
 
 
 def is_date(doc: Doc, number: Number) -> bool:

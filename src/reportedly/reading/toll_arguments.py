@@ -23,8 +23,8 @@ def objects_of(verb: Token) -> list[Token]:
         return [_antecedent(p, verb) for p in passive]
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return [verb.head]
-    if verb.dep_ == "relcl":
-        return [verb.head] if any(c.dep_ == "dobj" for c in verb.children) else []
+    if verb.dep_ == "relcl" and any(c.dep_ == "dobj" for c in verb.children):
+        return [verb.head]
     after = _object_after(verb)
     if after and not any(c.dep_ == "auxpass" for c in verb.children):
         return after
@@ -49,8 +49,6 @@ def subjects_of(verb: Token) -> list[Token]:
         return _raised(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subjects_of(verb.head)
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return []
     return []
 
 
