@@ -16,7 +16,8 @@ Sex = Literal["female", "male"]
 @dataclass(frozen=True, slots=True)
 class VictimWords:
     """The table, by singular lower-case noun; `people` are nouns that tell no kind, `things` are no people,
-    `collectives` are people but not one person ("the crew")."""
+    `collectives` are people but not one person ("the crew"),
+    `titles`, `particles` and `suffixes` are the words of names that do not tell people apart."""
 
     nouns: Categories
     groups: Categories
@@ -28,6 +29,9 @@ class VictimWords:
     kin: Mapping[str, Sex | None]
     sex: Mapping[str, Sex]
     occupations: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
 
     def is_person(self, lemma: str) -> bool:
         """Whether the noun names people."""
@@ -49,7 +53,7 @@ def _sexes(table: Mapping[str, list[str]]) -> dict[str, Any]:
 @cache
 def load_victims() -> VictimWords:
     """The table, loaded once. Raises LexiconError where a noun is both a person and a thing."""
-    table, kin = load_toml("victims.toml"), load_toml("kin.toml")
+    table, kin, work = (load_toml(f"{name}.toml") for name in ("victims", "kin", "occupations"))
     nouns, people = _inverted(table["categories"]), frozenset(table["people"]["plain"])
     things = frozenset(table["things"]["plain"])
     both = sorted(things & (people | nouns.keys()))
@@ -65,5 +69,6 @@ def load_victims() -> VictimWords:
         collectives=frozenset(table["collectives"]["plain"]),
         kin=_sexes(kin["kin"]),
         sex=_sexes(kin["sex"]),
-        occupations=frozenset(load_toml("occupations.toml")["occupations"]["words"]),
+        occupations=frozenset(work["occupations"]["words"]),
+        **{name: frozenset(work["names"][name]) for name in ("titles", "particles", "suffixes")},
     )

@@ -9,119 +9,6 @@ from spacy.tokens import Doc, Token
 
 from reportedly.lexicon.victims import load_victims
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "dr",
-        "dr.",
-        "sir",
-        "lady",
-        "lord",
-        "sheikh",
-        "sheik",
-        "haji",
-        "hajji",
-        "imam",
-        "gen",
-        "gen.",
-        "col",
-        "col.",
-        "lt",
-        "lt.",
-        "capt",
-        "capt.",
-        "maj",
-        "maj.",
-        "sgt",
-        "sgt.",
-        "cpl",
-        "cpl.",
-        "pvt",
-        "pvt.",
-        "rev",
-        "rev.",
-        "fr",
-        "fr.",
-        "sen",
-        "sen.",
-        "rep",
-        "rep.",
-        "gov",
-        "gov.",
-        "prof",
-        "prof.",
-        "officer",
-        "deputy",
-        "detective",
-        "general",
-        "colonel",
-        "lieutenant",
-        "captain",
-        "major",
-        "sergeant",
-        "corporal",
-        "private",
-        "reverend",
-        "father",
-        "sister",
-        "brother",
-        "senator",
-        "representative",
-        "governor",
-        "professor",
-        "president",
-        "minister",
-        "judge",
-        "justice",
-        "archbishop",
-        "bishop",
-        "pastor",
-        "commander",
-        "commissioner",
-        "inspector",
-        "constable",
-        "soldier",
-        "policeman",
-        "monsignor",
-        "msgr",
-        "trooper",
-        "agent",
-        "ambassador",
-        "attorney",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "e",
-        "y",
-        "i",
-    ]
-)
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _JOINTS = frozenset(("-", "’", "'", "."))
 
 
@@ -136,9 +23,10 @@ class Name:
     @property
     def parts(self) -> tuple[str, ...]:
         """The words of the name as they are compared: without case, accents, hyphens, particles and suffixes."""
+        table = load_victims()
         plain = unicodedata.normalize("NFKD", self.words).encode("ascii", "ignore").decode().casefold()
         words = plain.replace("-", " ").replace("'", "").replace('"', " ").replace(".", " ").split()
-        return tuple(w for w in words if w not in _PARTICLES and w not in _SUFFIXES) or tuple(words)
+        return tuple(w for w in words if w not in table.particles and w not in table.suffixes) or tuple(words)
 
 
 def names_in(doc: Doc) -> list[Name]:
@@ -171,7 +59,7 @@ def _whole(doc: Doc, end: int) -> int:
 
 def name_at(doc: Doc, start: int, end: int) -> Name | None:
     """The name that these tokens hold, without titles, possessives and stray words, or None."""
-    while start < end and (doc[start].lower_ in _TITLES or not _is_name_word(doc[start])):
+    while start < end and (doc[start].lower_ in load_victims().titles or not _is_name_word(doc[start])):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not _is_name_word(doc[end - 1])):
         end -= 1
@@ -219,4 +107,4 @@ def _is_name_word(token: Token) -> bool:
     first = token.text[:1]
     if token.tag_ == "DT":
         return False
-    return first.isupper() or token.lower_ in _PARTICLES or token.text in _JOINTS or token.is_quote
+    return first.isupper() or token.lower_ in load_victims().particles or token.text in _JOINTS or token.is_quote
