@@ -33,6 +33,8 @@ TYPES = {
 }  # fmt: skip
 MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
 ABSORBING = ("BOMBING", "KIDNAPPING", "ARSON")  # an "attack" in the same incident is told by these
+PLACE_NOTE = re.compile(r" \([^():]*\)")
+PLACE_KIND = re.compile(r" (?:DEPARTMENT|PROVINCE|CITY|REGION)$")
 DATELINE = 80  # characters
 COUNTED, TOLL_COUNTED = 0.28, 0.05
 EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
@@ -250,13 +252,27 @@ def _muc_day(iso: str | None) -> str | None:
 
 
 def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """Country and finest place; the country of the dateline where the incident has none, as MUC's readers took it."""
-    wheres = [where for mention in mentions for where in mention.where]
-    near = [where for where in reading.places if where.span.start < DATELINE and where.feature != "demonym"]
-    country = next((where.country for where in [*wheres, *near] if where.country), None)
-    finer = [where for where in wheres if (where.precision or 9) <= 4 and where.country == country]
-    parts = [COUNTRIES.get(country or "", country or ""), *(f"{where.name.upper()} (CITY)" for where in finer[:1])]
-    return ": ".join(filter(None, parts)) or None
+    """Country, department and city. An incident without a place takes the nearest one named, as MUC's readers took it."""
+    named = Counter(where.country for where in reading.places if where.country in COUNTRIES)
+    stated = {where.country for where in reading.places if where.precision == 6}
+    own = [where for mention in mentions for where in mention.where if where.country in COUNTRIES]
+    sure = [where for where in own if where.country in stated or named[where.country] > 1]
+    country = sure[0].country if sure else named.most_common(1)[0][0] if named else None
+    if country is None:
+        return None
+    fine = [where for where in own if where.country == country and (where.precision or 9) <= 4]
+    if not fine:
+        start = mentions[0].trigger.start
+        close = [
+            where
+            for where in reading.places
+            if where.country == country and (where.precision or 9) <= 4 and where.feature != "demonym"
+        ]
+        fine = sorted(close, key=lambda where: abs(where.span.start - start))[:1]
+    names = dict.fromkeys(
+        where.name.upper() for where in sorted(fine, key=lambda where: -(where.precision or 9))[:3]
+    )
+    return ": ".join([COUNTRIES[country], *(f"{PLACE_KIND.sub('', name)} (CITY)" for name in names)])
 
 
 def _confidence(mentions: Sequence[Mention]) -> str:
@@ -351,8 +367,10 @@ def _parts(gold: Document) -> int:
 
 def _place_right(gold: Document, mine: dict[str, Any], level: int) -> bool:
     """Whether the country (level 0) or any finer place (level 1) is that of the key."""
-    stated = [re.sub(r" \([^)]*\)", "", each).split(": ") for fill in gold["location"] for each in fill["alts"]]
-    told = re.sub(r" \([^)]*\)", "", mine["location"] or "").split(": ")
+    stated = [
+        PLACE_NOTE.sub("", each).strip("()").split(": ") for fill in gold["location"] for each in fill["alts"]
+    ]
+    told = PLACE_NOTE.sub("", mine["location"] or "").split(": ")
     if level == 0:
         return any(told[0] == each[0] for each in stated)
     return any(set(told[1:]) & {part.strip() for part in each[1:]} for each in stated)
