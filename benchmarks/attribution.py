@@ -1,6 +1,6 @@
 """Attribution on PolNeAR dev, apart from the gate: core cues on their own, and the errors sorted by class.
 
-    python benchmarks/attribution.py [--errors N]
+    python benchmarks/attribution.py [--errors N] [--table N]
 
 Core cues are say, tell, according to and their like; a core cue is found when cue and content of a prediction
 both share a word with the annotation.
@@ -108,7 +108,8 @@ def main() -> None:
     """Print both tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--errors", type=int, default=5, help="commonest cues shown for each class of error")
-    shown = options.parse_args().errors
+    options.add_argument("--table", type=int, default=0, help="print the N commonest errors as a Markdown table")
+    chosen = options.parse_args()
     counts: Counter[str] = Counter()
     classes: dict[str, Counter[str]] = {}
     for document, parse in parses("polnear"):
@@ -122,8 +123,13 @@ def main() -> None:
     print(f"core cues: recall {counts['recalled'] / counts['gold']:.3f} of {counts['gold']}", end=", ")
     print(f"precision {counts['right'] / counts['predicted']:.3f} of {counts['predicted']}")
     for kind, cues in sorted(classes.items(), key=lambda c: -c[1].total()):
-        common = ", ".join(f"{cue} {times}" for cue, times in cues.most_common(shown))
+        common = ", ".join(f"{cue} {times}" for cue, times in cues.most_common(chosen.errors))
         print(f"{cues.total():5}  {kind:36} {common}")
+    if chosen.table:
+        rows = Counter({(kind, cue): times for kind, cues in classes.items() for cue, times in cues.items()})
+        print("\n| class | cue | times |\n|---|---|---|")
+        for (kind, cue), times in sorted(rows.most_common(chosen.table), key=lambda r: (r[0][0], -r[1])):
+            print(f"| {kind} | {cue} | {times} |")
 
 
 def meet(left: Act, right: Act) -> bool:

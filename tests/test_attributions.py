@@ -82,13 +82,43 @@ TABLE = [
     ),
     ("refuse", "The minister refused to resign.", ("minister", "refused", ["to resign"])),
     ("vow", "The opposition vowed to hold a vote.", ("opposition", "vowed", ["to hold a vote"])),
+    (
+        "signed",
+        '"We will stay in this town." — Omar Haddad',
+        ("Omar Haddad", "—", ['"We will stay in this town."']),
+    ),
+    (
+        "reason behind",
+        "Police said the road was closed, because the bridge had fallen.",
+        ("Police", "said", ["the road was closed, because the bridge had fallen"]),
+    ),
+    (
+        "not the relative clause",
+        "The president condemned the attack, which killed nine people on Monday.",
+        ("president", "condemned", ["the attack"]),
+    ),
+    (
+        "his view goes on",
+        "The president condemned the attack, which he called a crime.",
+        ("president", "condemned", ["the attack, which he called a crime"]),
+    ),
+    (
+        "object beside a clause",
+        "Police warned residents that the bridge would fall.",
+        ("Police", "warned", ["that the bridge would fall"]),
+    ),
+    ("seems", "The army seems to have left the town.", (None, "seems", ["The army", "to have left the town"])),
+    ("passive", "The minister was accused of theft by the opposition.", ("opposition", "was accused", None)),
     ("noun", "He rejected the ministry's claim that nobody died.", ("ministry", "claim", ["that nobody died"])),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [r[1:] for r in TABLE], ids=[r[0] for r in TABLE])
-def test_source_cue_and_content(text: str, expected: tuple[str | None, str, list[str]]) -> None:
-    assert expected in [row(a) for a in attributions(text)]
+def test_source_cue_and_content(text: str, expected: tuple[str | None, str, list[str] | None]) -> None:
+    name, cue, content = expected
+    found = [row(a) for a in attributions(text)]
+    assert (name, cue) in [r[:2] for r in found]
+    assert content is None or expected in found
 
 
 @pytest.mark.parametrize(
@@ -146,6 +176,7 @@ def test_medium(text: str, medium: str | None) -> None:
         ("The army said it left the town.", "indirect"),
         ('"We stay here," the mayor said.', "direct"),
         ('The mayor said the raid was "a crime against all" of them.', "mixed"),
+        ('The mayor said the men belonged to the "Northern Star Brigades", a militia.', "indirect"),
     ],
 )
 def test_mode(text: str, mode: str) -> None:

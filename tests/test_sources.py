@@ -77,6 +77,15 @@ RESOLVED = [
         "Omar Haddad said it fell. Anna Berg said it held. Haddad said two died.",
         ["Omar Haddad", "Anna Berg", "Omar Haddad"],
     ),
+    ("asked to", "The army asked the mayor to say it was over.", ["army", "mayor"]),
+    ("coordinated", "The mayor met the army and said it was over.", ["mayor"]),
+    (
+        "role before the name",
+        "The foreign minister said it was over. Foreign Minister Lucia Ferrer said two died.",
+        ["Lucia Ferrer", "Lucia Ferrer"],
+    ),
+    ("lost subject", "Omar Haddad, 43, said it was over.", ["Omar Haddad"]),
+    ("who acted, not who spoke", "Paul Weber came late. He said it was over.", ["Paul Weber"]),
     (
         "participle",
         "The army denied the raid, saying its troops had left.",
@@ -106,6 +115,12 @@ def test_an_alias_that_needs_company_resolves_through_the_actor_table() -> None:
 
 
 CHAINS = [
+    (
+        "The agency reported, citing a medical source, that four men were killed.",
+        ["The Daily Test", "agency"],
+    ),
+    ("Four men were killed, the agency said, quoting a military source.", ["The Daily Test", "agency"]),
+    ("Omar Haddad told the Xinhua news agency the bridge fell.", ["The Daily Test", "Xinhua news agency"]),
     ("Omar Haddad told AFP the bridge fell.", ["The Daily Test", "AFP"]),
     ("According to state media, the army said the bridge fell.", ["The Daily Test", "state media"]),
     ("Reuters quoted a hospital official as saying that six people had died.", ["The Daily Test", "Reuters"]),

@@ -45,7 +45,7 @@ def records_of(
                 source=source,
                 cue=parse.span(*candidate.cue),
                 content=tuple(parse.span(*piece) for piece in candidate.content),
-                mode=_mode(candidate, quotations),
+                mode=_mode(parse.text, candidate, quotations),
                 stance=_stance(parse, candidate),
                 medium=medium,
                 parent=_id(parse, parent) if parent is not None else None,
@@ -104,18 +104,25 @@ def _parents(candidates: Sequence[Candidate]) -> dict[tuple[int, int], Candidate
     return found
 
 
-def _mode(candidate: Candidate, quotations: Sequence[Quotation]) -> Mode:
-    """Direct when the whole content is quoted, mixed when a part is."""
+def _mode(text: str, candidate: Candidate, quotations: Sequence[Quotation]) -> Mode:
+    """Direct when the whole content is quoted, mixed when a part is; a quoted name is no speech."""
     total = quoted = 0
     for start, end in candidate.content:
         total += end - start
         number = max(bisect_right(quotations, start, key=lambda q: q.start) - 1, 0)
         while number < len(quotations) and quotations[number].start < end:
-            quoted += max(0, min(end, quotations[number].end) - max(start, quotations[number].start))
+            if not _is_name(text[slice(*quotations[number].inner)]):
+                quoted += max(0, min(end, quotations[number].end) - max(start, quotations[number].start))
             number += 1
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * total else "mixed"
+
+
+def _is_name(quoted: str) -> bool:
+    """Whether quoted words are a name or title: "Northern Star Brigades"."""
+    words = quoted.split()
+    return 1 < len(words) < 6 and quoted[-1].isalnum() and all(w[0].isupper() for w in words if len(w) > 3)
 
 
 def _stance(parse: Parse, candidate: Candidate) -> Stance:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.reading.attribution_candidates import Candidate, merged
 from reportedly.reading.attribution_records import records_of
-from reportedly.reading.cue_phrases import find_according, find_headlines, find_hidden
+from reportedly.reading.cue_phrases import find_according, find_headlines, find_hidden, find_signed
 from reportedly.reading.cue_quotes import find_quoted
 from reportedly.reading.cue_verbs import find_governed
 from reportedly.reading.findings import Quotation
@@ -27,6 +27,7 @@ def find_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple[At
     candidates.update({c.head.i: c for c in find_headlines(parse, tokens)})
     for quoted in find_quoted(parse, tokens, quotations):
         candidates[quoted.head.i] = joined(quoted, candidates.get(quoted.head.i), parse.text)
+    candidates.update({c.head.i: c for c in find_signed(parse, tokens, quotations)})
     ground = Ground(parse)
     candidates.update({c.head.i: c for c in find_cited(list(candidates.values()), tokens, ground)})
     linked = [with_chain(c, ground) for c in spoken_for(list(candidates.values()), quotations)]

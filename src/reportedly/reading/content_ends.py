@@ -66,5 +66,7 @@ def clauses_behind(cue: Token, arc: Arc) -> list[Token]:
             or (child.dep == NPADVMOD and first.i > 0 and first.nbor(-1).is_punct)
         ):
             found.extend(child.subtree)
+            if first.nbor(-1).is_punct:
+                found.append(first.nbor(-1))
             found.extend(c for c in cue.rights if c.dep == CC and arc.head.right_edge.i < c.i < first.i)
     return sorted(found)

@@ -39,6 +39,7 @@ from reportedly.reading.cue_labels import (
     XCOMP,
 )
 
+RAISING = frozenset({"seem", "appear"})  # "the army seems to have left": it is not the army that says so
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({CCOMP, PCOMP})
 
@@ -129,7 +130,7 @@ def _verb_arcs(verb: Token, passive: bool) -> Iterator[Arc]:
             yield Arc("dative", child)
         elif dep == ACOMP:
             yield Arc("acomp", child)
-        elif dep == NSUBJPASS:
+        elif dep == NSUBJPASS or (dep == NSUBJ and verb.lemma_ in RAISING and child.lower_ not in ("it", "there")):
             yield Arc("subject", child)
         elif dep == PREP:
             yield from _prep_arc(child)

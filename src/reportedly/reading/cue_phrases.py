@@ -23,9 +23,13 @@ from reportedly.reading.cue_labels import (
     VERB,
     XCOMP,
 )
+from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse
 from reportedly.reading.source_phrases import phrase_range
 
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[―—–])\s*(?P<name>[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){1,3})(?=\s*(?:$|[\n\"“”,.]))"
+)
 _HEADLINE = re.compile(r"([A-Z][^:.?!,\"“‘\n]{1,60}):\s+(?=\S)")
 
 
@@ -91,6 +95,26 @@ def find_headlines(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]
             yield Candidate(
                 "headline", colon, (colon.idx, colon.idx + 1), content, (match.start(1), match.end(1)), speaker
             )
+
+
+def find_signed(parse: Parse, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+    """ "We stay." — Omar Haddad: a name after a dash signs the quotation before it."""
+    for quotation in quotations:
+        match = _SIGNATURE.match(parse.text, quotation.end)
+        if match is None or quotation.kind != "speech":
+            continue
+        first = bisect_left(tokens, match.start("name"), key=lambda t: t.idx)
+        last = bisect_left(tokens, match.end("name"), key=lambda t: t.idx)
+        dash = bisect_left(tokens, match.start("dash"), key=lambda t: t.idx)
+        yield Candidate(
+            "signed",
+            tokens[dash],
+            match.span("dash"),
+            ((quotation.start, quotation.end),),
+            match.span("name"),
+            tokens[first:last][-1],
+            direct=True,
+        )
 
 
 def _clause_around(token: Token) -> Token:

@@ -12,7 +12,7 @@ from reportedly.lexicon.cue_frames import ANY, load_cue_frames
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.attribution_candidates import Candidate, Range, merged, ranges_of, trimmed
 from reportedly.reading.content_ends import clauses_behind, without_comment
-from reportedly.reading.cue_arcs import Arc, Unit, governed, is_passive, units_of
+from reportedly.reading.cue_arcs import RAISING, Arc, Unit, governed, is_passive, units_of
 from reportedly.reading.cue_context import context_of
 from reportedly.reading.cue_labels import NOUN
 from reportedly.reading.findings import Quotation
@@ -30,7 +30,7 @@ def find_governed(parse: Parse, tokens: Sequence[Token], quotations: Sequence[Qu
     """One candidate for each cue that is likely enough; of the units of one token the likeliest wins."""
     frames, blows = load_cue_frames(), load_cues().blows
     for token in tokens:
-        if token.pos == NOUN and token.lemma_.lower() not in frames.nouns:
+        if token.is_punct or (token.pos == NOUN and token.lemma_.lower() not in frames.nouns):
             continue
         best: tuple[float, Unit, list[tuple[float, Arc]]] | None = None
         for unit in units_of(token):
@@ -92,6 +92,8 @@ def _between_people(unit: Unit, arc: Arc) -> bool:
 def _speaker(unit: Unit) -> Token | None:
     if unit.kind == "noun":
         return possessor_of(unit.head)
+    if unit.key in RAISING:
+        return None
     speaker = speaker_of(unit.head, passive=unit.kind == "passive")
     if speaker is None and unit.kind == "verb" and unit.head.tag_ in ("VBD", "VBZ", "VBP"):
         return lost_subject(unit.head)
