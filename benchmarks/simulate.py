@@ -255,10 +255,15 @@ def _mention(truth: Truth, key: str, span: Span, noise: Noise, dice: random.Rand
         trigger=span,
         when=_when(truth, noise, dice),
         where=_where(truth, span, noise, dice),
-        agents=(Named(name=agent),) if named else (),
-        targets=(Named(name=target),) if dice.random() >= noise.no_actor else (),
+        agents=(_actor(agent),) if named else (),
+        targets=(_actor(target),) if dice.random() >= noise.no_actor else (),
         incident=key,
     )
+
+
+def _actor(name: str) -> Named:
+    """An actor, with its id where the name says who it is."""
+    return Named(name=name, actor=None if name in ALIASES else name)
 
 
 def _when(truth: Truth, noise: Noise, dice: random.Random) -> When | None:
