@@ -33,6 +33,10 @@ TYPES = {
 }  # fmt: skip
 MUC_TYPE = {name: muc for muc, names in TYPES.items() for name in names}
 ABSORBING = ("BOMBING", "KIDNAPPING", "ARSON")  # an "attack" in the same incident is told by these
+OFFICIAL = re.compile(
+    r"police|army|military|government|ministr?er|ministry|authorit|president|colonel|general|official|COPREFA|court|judge",
+    re.I,
+)
 PLACE_NOTE = re.compile(r" \([^():]*\)")
 PLACE_KIND = re.compile(r" (?:DEPARTMENT|PROVINCE|CITY|REGION)$")
 DATELINE = 80  # characters
@@ -178,7 +182,7 @@ def _template(reading: Reading, name: str, mentions: Sequence[Mention], claims: 
         ],
         "perp_ind": [each.name for each in agents if each.name not in organisations and not _is_country(each)],
         "perp_org": organisations,
-        "perp_org_conf": [_confidence(mentions)] if organisations else [],
+        "perp_org_conf": [_confidence(mentions, claims)] if organisations else [],
         "phys_id": list(dict.fromkeys(COUNT.sub("", each.name).strip('"') for each in things)),
         "hum_name": _longest([_full_name(reading, name) for name in [*victims, *(each.name for each in people)]]),
         "hum_desc": [COUNT.sub("", each.name) for each in targets if each not in people and each not in things],
@@ -275,11 +279,24 @@ def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
     return ": ".join([COUNTRIES[country], *(f"{PLACE_KIND.sub('', name)} (CITY)" for name in names)])
 
 
-def _confidence(mentions: Sequence[Mention]) -> str:
-    """Who vouches for the organisation: the report as a fact, or somebody who suspects or accuses it."""
-    if any(each.status == "alleged" for each in mentions if each.agents):
-        return "SUSPECTED OR ACCUSED"
-    return "REPORTED AS FACT"
+def _confidence(mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
+    """Who vouches for the organisation: itself, authorities or others who accuse it, or the report as a fact."""
+    blamed = [each for each in claims if each.field == "perpetrator" and isinstance(each.value, Named)]
+    for claim in blamed:
+        name = claim.value.name if isinstance(claim.value, Named) else ""
+        if (
+            claim.source
+            and claim.source.kind != "outlet"
+            and name.split()[-1].casefold() in claim.source.name.casefold()
+        ):
+            return "CLAIMED OR ADMITTED"
+    accused = any(each.status == "alleged" for each in mentions if each.agents)
+    official = any(
+        each.source and OFFICIAL.search(f"{each.source.name} {each.source.role or ''}") for each in blamed
+    )
+    if official and accused:
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES"
+    return "SUSPECTED OR ACCUSED" if accused else "REPORTED AS FACT"
 
 
 def _tolls(reading: Reading, mentions: Iterable[Mention], claims: Iterable[Claim]) -> list[tuple[str, int, str]]:
