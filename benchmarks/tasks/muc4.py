@@ -294,7 +294,7 @@ def _confidence(mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
     official = any(
         each.source and OFFICIAL.search(f"{each.source.name} {each.source.role or ''}") for each in blamed
     )
-    if official and accused:
+    if official:
         return "SUSPECTED OR ACCUSED BY AUTHORITIES"
     return "SUSPECTED OR ACCUSED" if accused else "REPORTED AS FACT"
 
