@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import inspect
 import json
 import re
 import sys
@@ -14,6 +15,8 @@ from typing import Any
 
 from spacy.tokens import Doc, DocBin
 
+from reportedly.reading import dateline
+from reportedly.reading import parse as parse_module
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, from_doc, load_model
 from reportedly.records import Report
 
@@ -59,7 +62,8 @@ def parses(corpus: str, split: str = "dev", *, cache: bool = True) -> Iterator[t
     """Every gold document with its parse, read from disk where it was parsed before."""
     gold = documents(corpus, split)
     nlp = load_model()
-    recipe = hashlib.sha256((nlp.meta["version"] + str(nlp.pipe_names)).encode()).hexdigest()[:8]
+    breaks = inspect.getsource(parse_module) + inspect.getsource(dateline)
+    recipe = hashlib.sha256((nlp.meta["version"] + str(nlp.pipe_names) + breaks).encode()).hexdigest()[:8]
     store = CACHE / f"{corpus}-{split}-{DEFAULT_MODEL}-{recipe}-{corpus_hash(corpus, split)}.spacy"
     docs: list[Doc]
     if cache and store.exists():

