@@ -73,7 +73,7 @@ def errors(gold: list[Act], predicted: list[Act]) -> Iterator[tuple[str, str]]:
     """The class of each error and the cue it happened at."""
     used: set[int] = set()
     for wanted in gold:
-        near = [(len(p.content & wanted.content), n) for n, p in enumerate(predicted) if p.cue & wanted.cue]
+        near = [(len(p.content & wanted.content), n) for n, p in enumerate(predicted) if beside(p, wanted)]
         if not near:
             yield ("missed, plain cue" if wanted.core else "missed, other cue"), wanted.said
             continue
@@ -90,6 +90,11 @@ def errors(gold: list[Act], predicted: list[Act]) -> Iterator[tuple[str, str]]:
     for number, got in enumerate(predicted):
         if number not in used:
             yield ("not annotated, plain cue" if got.core else "not annotated, other cue"), got.said
+
+
+def beside(left: Act, right: Act) -> bool:
+    """Whether two acts turn on the same cue; one that is only a mark (":" or a dash) is known by its content."""
+    return bool(left.cue & right.cue) or (not left.cue and not right.cue and bool(left.content & right.content))
 
 
 def difference(got: Words, wanted: Words) -> str:

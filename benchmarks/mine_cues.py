@@ -156,7 +156,11 @@ def main() -> None:
     least = options.parse_args().least
     found = list(examples())
     seen, held = count(found)
-    kept = {key: (seen[key], held[key]) for key in seen if (seen[key] >= least and held[key]) or seen[key] >= 10 * least}
+    kept = {
+        key: (seen[key], held[key])
+        for key in seen
+        if (seen[key] >= least and held[key]) or seen[key] >= 10 * least
+    }
     write("cue_frames.csv", ("kind", "cue", "arc", "seen", "held"), [(*k, *kept[k]) for k in sorted(kept)])
     weights = learn(found, CueFrames({key: (seen[key], held[key]) for key in seen}))
     write("cue_weights.csv", ("feature", "weight"), [(k, f"{weights[k]:.2f}") for k in sorted(weights)])

@@ -21,7 +21,6 @@ class Cues:
     stances_with: Mapping[tuple[str, str], Stance]
     hidden: frozenset[str]
     hidden_passives: frozenset[str]
-    openers: tuple[str, ...]
     media: Mapping[str, str]
     blows: frozenset[str]
     denials: tuple[str, ...]
@@ -57,7 +56,6 @@ def load_cues() -> Cues:
         stances_with=pairs,
         hidden=frozenset(table["hidden"]["adverbs"].split()),
         hidden_passives=frozenset(table["hidden"]["passives"].split()),
-        openers=tuple(table["phrases"]["openers"]),
         media=media,
         blows=frozenset(table["blows"]["verbs"].split()),
         denials=tuple(phrase.strip() for phrase in table["denial"]["phrases"].split("|")),
