@@ -43,6 +43,7 @@ TYPES = (
     ("armed clash", 3),
     ("shooting", 4),
     ("kidnapping", 1),
+    ("crash", 1),
 )
 GENERAL = ("attack", "killing")
 SYLLABLES = ("ba", "ka", "ra", "mi", "so", "lu", "te", "na", "do", "shi", "go", "pa", "re", "mo", "zu", "li", "fa")
