@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from helpers import parse_text
 from reportedly.reading.attributions import find_attributions
+from reportedly.reading.parse import load_model
 from reportedly.reading.quotations import find_quotations
+from reportedly.reading.source_phrases import lost_subject
 from reportedly.records import Source
 
 
@@ -137,3 +140,25 @@ def test_chains_run_from_the_reader_to_the_source(text: str, chain: list[str]) -
     source = sources(text)[-1]
     assert source is not None
     assert [link.name for link in source.chain] == chain
+
+
+@pytest.mark.parametrize(
+    ("heads", "deps", "expected"),
+    [
+        # "Jan , a shopkeeper , said": no subject in the parse, so the noun before the first comma
+        ([5, 5, 3, 5, 5, 5], ["dep", "punct", "det", "dep", "punct", "ROOT"], "Jan"),
+        ([0, 0, 3, 0, 0, 0], ["ROOT", "punct", "det", "appos", "punct", "dep"], "Jan"),
+    ],
+)
+def test_a_subject_that_the_parser_lost(heads: list[int], deps: list[str], expected: str) -> None:
+    doc = Doc(
+        load_model().vocab,
+        words=["Jan", ",", "a", "shopkeeper", ",", "said"],
+        heads=heads,
+        deps=deps,
+        pos=["PROPN", "PUNCT", "DET", "NOUN", "PUNCT", "VERB"],
+        tags=["NNP", ",", "DT", "NN", ",", "VBD"],
+    )
+    found = lost_subject(doc[5])
+    assert found is not None
+    assert found.text == expected
