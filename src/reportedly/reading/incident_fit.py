@@ -43,7 +43,7 @@ class Weights:
     """What each agreement or difference is worth; chosen on the development sets."""
 
     same_family: float = 2.0
-    any_family: float = 0.8
+    any_family: float = 0.5
     together: float = 0.9
     times_meet: float = 1.5
     next_day: float = -0.8
