@@ -176,7 +176,7 @@ def test_medium(text: str, medium: str | None) -> None:
         ("The army said it left the town.", "indirect"),
         ('"We stay here," the mayor said.', "direct"),
         ('The mayor said the raid was "a crime against all" of them.', "mixed"),
-        ('The mayor said the men belonged to the "Northern Star Brigades", a militia.', "indirect"),
+        ('The mayor said the men belonged to the "Northern al-Najm Brigades", a militia.', "indirect"),
     ],
 )
 def test_mode(text: str, mode: str) -> None:

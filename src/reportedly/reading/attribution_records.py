@@ -122,7 +122,7 @@ def _mode(text: str, candidate: Candidate, quotations: Sequence[Quotation]) -> M
 def _is_name(quoted: str) -> bool:
     """Whether quoted words are a name or title: "Northern Star Brigades"."""
     words = quoted.split()
-    return 1 < len(words) < 6 and quoted[-1].isalnum() and all(w[0].isupper() for w in words if len(w) > 3)
+    return 1 < len(words) < 6 and quoted[-1].isalnum() and all(w != w.lower() for w in words if len(w) > 3)
 
 
 def _stance(parse: Parse, candidate: Candidate) -> Stance:
