@@ -42,7 +42,7 @@ def main() -> None:
             opset_version=17,
             dynamo=False,
         )
-        quant_pre_process(full, clean)
+        quant_pre_process(full, clean, skip_symbolic_shape=True)
         quantize_dynamic(clean, out, per_channel=True, weight_type=QuantType.QInt8)
         rng = np.random.default_rng(1)
         feed = {

@@ -62,6 +62,8 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=2e-4)
     options.add_argument("--batch", type=int, default=16)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--from", dest="start", type=Path, help="go on from a tagger saved before")
+    options.add_argument("--threads", type=int, default=2)
     options.add_argument("--device", default="cpu")
     options.add_argument(
         "--full-precision", action="store_true", help="no bfloat16 (slower on processors that have it)"
@@ -69,8 +71,12 @@ def main() -> None:
     chosen = options.parse_args()
 
     torch.manual_seed(chosen.seed)
+    torch.set_num_threads(chosen.threads)
     train = dict(np.load(chosen.train))
-    model = Tagger(chosen.weights).to(chosen.device)
+    model = Tagger(chosen.weights)
+    if chosen.start:
+        model.load_state_dict({k: v.float() for k, v in torch.load(chosen.start, weights_only=True).items()})
+    model.to(chosen.device)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": model.encoder.parameters(), "lr": chosen.rate}, {"params": heads, "lr": 5 * chosen.rate}],
