@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import parses, scorer
-from reportedly.reading.attributions import find_attributions
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.saying.attributions import find_attributions
+from reportedly.reading.saying.quotations import find_quotations
 from reportedly.records import Attribution
 
 CORE = re.compile(

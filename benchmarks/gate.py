@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from corpus import BENCH, corpus_hash, documents, parses
-from reportedly.reading import RuleReader
+from reportedly.reading import DefaultReader
 
 FLOORS = Path(__file__).with_name("floors.json")
 TASKS = tuple(sorted(p.stem for p in (Path(__file__).parent / "tasks").glob("*.py") if p.stem != "__init__"))
@@ -35,7 +35,7 @@ def measure(name: str, cache: bool, predictions: Path | None) -> tuple[str, dict
     """Read one development set; returns the task, its figures and the seconds it took."""
     started = time.perf_counter()
     task = task_module(name)
-    reader = RuleReader()
+    reader = DefaultReader()
     predicted = {}
     for document, parse in parses(task.CORPUS, cache=cache):
         predicted[document["id"]] = task.predict(reader.read_parsed(parse))

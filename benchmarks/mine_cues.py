@@ -21,10 +21,10 @@ import numpy as np
 
 from corpus import Document, parses
 from reportedly.lexicon.cue_frames import ANY, CueFrames, logit
-from reportedly.reading.cue_arcs import Unit, governed, units_of
-from reportedly.reading.cue_verbs import features_of
 from reportedly.reading.parse import Parse
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.saying.cue_arcs import Unit, governed, units_of
+from reportedly.reading.saying.cue_verbs import features_of
+from reportedly.reading.saying.quotations import find_quotations
 
 TARGET = Path(__file__).resolve().parents[1] / "src/reportedly/lexicon/data"
 Key = tuple[str, str, str]

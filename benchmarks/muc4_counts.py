@@ -94,10 +94,10 @@ def learn(rows: Sequence[tuple[set[str], bool]], *, rounds: int = 60, penalty: f
 def main() -> None:
     """Learn from the training split and write the weights."""
     from corpus import corpus_hash, parses, scorer
-    from reportedly.reading import RuleReader
+    from reportedly.reading import DefaultReader
     from tasks import muc4
 
-    reader = RuleReader()
+    reader = DefaultReader()
     rows: list[tuple[set[str], bool]] = []
     for document, parse in parses("muc4", "train"):
         rows += muc4.examples(document, reader.read_parsed(parse), scorer("score_muc4"))

@@ -1,4 +1,4 @@
-"""Fit the weights of `reportedly.reading.place_weights` on the four place sets, and say how well they carry over.
+"""Fit the weights of `reportedly.reading.places.weights` on the four place sets, and say how well they carry over.
 
     python benchmarks/places.py [--write]
 
@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from corpus import Document, parses
 from reportedly.gazetteer import kilometres, open_gazetteer
 from reportedly.lexicon.places import load_place_words
-from reportedly.reading import place_resolve, place_weights
-from reportedly.reading.place_judge import accepted, judge
-from reportedly.reading.place_names import Words, propose
-from reportedly.reading.places import names_of
+from reportedly.reading.places import resolve, weights
+from reportedly.reading.places.find import names_of
+from reportedly.reading.places.judge import accepted, judge
+from reportedly.reading.places.names import Words, propose
 
 CORPORA = ("geowebnews", "trnews", "lgl", "geovirus")
 RIGHT_KM = 50.0
@@ -36,7 +36,7 @@ def spans(document: Document, wanted: bool) -> dict[tuple[int, int], dict[str, o
 
 def recognition_rows(corpus: str) -> tuple[Matrix, Matrix]:
     """One row of evidence for each candidate of a set, and whether it is a place in the gold."""
-    names = list(place_weights.RECOGNITION)
+    names = list(weights.RECOGNITION)
     rows, labels = [], []
     for document, parse in parses(corpus):
         gold, other = spans(document, True), spans(document, False)
@@ -55,7 +55,7 @@ def recognition_rows(corpus: str) -> tuple[Matrix, Matrix]:
 
 def logistic(x: Matrix, y: Matrix, weight: Matrix, table: Table, ridge: float = 2.0) -> Matrix:
     """Ridge logistic regression by Newton's method; columns of FIXED weights only shift the score."""
-    fixed = np.array([name in place_weights.FIXED for name in table])
+    fixed = np.array([name in weights.FIXED for name in table])
     start = np.array(list(table.values()))
     free, offset = x[:, ~fixed], x[:, fixed] @ start[fixed]
     w = np.zeros(free.shape[1])
@@ -71,7 +71,7 @@ def logistic(x: Matrix, y: Matrix, weight: Matrix, table: Table, ridge: float = 
 
 def fit_recognition() -> Table:
     """The weights of evidence; prints the share of candidates judged right, in all sets and in one left out."""
-    table = place_weights.RECOGNITION
+    table = weights.RECOGNITION
     sets = [recognition_rows(corpus) for corpus in CORPORA]
     x, y = np.vstack([rows for rows, _ in sets]), np.concatenate([labels for _, labels in sets])
     which = np.repeat(np.arange(len(sets)), [len(labels) for _, labels in sets])
@@ -87,13 +87,13 @@ def fit_recognition() -> Table:
 
 def resolution_rows(corpus: str) -> list[tuple[Matrix, NDArray[np.bool_]]]:
     """For each name with a right answer among its candidates: their evidence, and which are right."""
-    columns = {name: number for number, name in enumerate(place_weights.RESOLUTION)}
+    columns = {name: number for number, name in enumerate(weights.RESOLUTION)}
     out = []
     for document, parse in parses(corpus):
         gold, words = spans(document, True), Words(parse)
         judged = accepted(judge(propose(words, load_place_words(), open_gazetteer()), words, load_place_words()))
         names = names_of(judged, words, load_place_words(), open_gazetteer())
-        for number, (one, evidence) in enumerate(zip(judged, place_resolve.explain(names), strict=True)):
+        for number, (one, evidence) in enumerate(zip(judged, resolve.explain(names), strict=True)):
             answer = gold.get(words.characters(one.candidate.first, one.candidate.last))
             if not answer or answer["lat"] is None or not evidence:
                 continue
@@ -118,9 +118,9 @@ def _near(answer: dict[str, object], latitude: float | None, longitude: float | 
 
 def fit_resolution(steps: int = 120, rate: float = 0.08, pull: float = 0.005) -> Table:
     """The weights of what speaks for one place of a name, by Adam from the present ones, which also pull."""
-    table = place_weights.RESOLUTION
+    table = weights.RESOLUTION
     start = np.array(list(table.values()))
-    fixed = np.array([name in place_weights.FIXED for name in table])
+    fixed = np.array([name in weights.FIXED for name in table])
     cases = {corpus: resolution_rows(corpus) for corpus in CORPORA}
     weight = {corpus: len(rows) ** -0.5 for corpus, rows in cases.items()}
     w, mean, spread = start.copy(), np.zeros_like(start), np.zeros_like(start)
@@ -141,8 +141,8 @@ def fit_resolution(steps: int = 120, rate: float = 0.08, pull: float = 0.005) ->
 
 
 def write(section: str, table: Table) -> None:
-    """Put new weights into the source of `place_weights`."""
-    path = Path(place_weights.__file__)
+    """Put new weights into the source of `weights`."""
+    path = Path(weights.__file__)
     head, mark, tail = path.read_text(encoding="utf-8").partition(f"{section}: dict")
     for name, value in table.items():
         tail = re.sub(rf'("{re.escape(name)}": )-?[\d.]+', rf"\g<1>{value:.2f}", tail, count=1)

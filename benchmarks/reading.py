@@ -25,7 +25,7 @@ import spacy
 
 from corpus import BENCH, as_report, documents
 from reportedly.intake import IntakeOptions, take_in
-from reportedly.reading import RuleReader
+from reportedly.reading import DefaultReader
 from reportedly.reading.parse import DEFAULT_MODEL
 from reportedly.records import Report
 
@@ -65,7 +65,7 @@ def seconds_of(work: Callable[[], object]) -> float:
 def ratio(texts: list[Report], rounds: int) -> tuple[float, float, float]:
     """Words per second of the bare pipeline and of the whole reading, and the median of their ratios."""
     words = sum(len(report.text.split()) for report in texts)
-    nlp, reader = spacy.load(DEFAULT_MODEL), RuleReader()
+    nlp, reader = spacy.load(DEFAULT_MODEL), DefaultReader()
 
     def bare() -> None:
         for _ in nlp.pipe((report.text for report in texts), batch_size=16):
@@ -94,7 +94,7 @@ def peak() -> float:
 def memory(texts: list[Report]) -> tuple[float, float]:
     """Peak memory of reading a stream, and how much of it came after the 500th report (megabytes)."""
     early = 0.0
-    for number, _ in enumerate(RuleReader().read_many(stream(texts, STREAM)), 1):
+    for number, _ in enumerate(DefaultReader().read_many(stream(texts, STREAM)), 1):
         if number == WARM:
             early = peak()
     return peak(), peak() - early

@@ -34,7 +34,7 @@ def main() -> None:
 
     for name in STEPS:
         setattr(room, name, timed(name, getattr(room, name)))
-    reader = room.RuleReader()
+    reader = room.DefaultReader()
     words = 0
     for number, (_, parse) in enumerate(parses(corpus)):
         if number == 0:

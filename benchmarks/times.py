@@ -13,7 +13,7 @@ import sys
 from datetime import date
 
 from corpus import BENCH
-from reportedly.reading.times import read_expression
+from reportedly.reading.times.find import read_expression
 
 FLOOR = 38
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus import documents, parses, scorer
 from reportedly.reading.findings import TollFinding
-from reportedly.reading.tolls import find_tolls
+from reportedly.reading.tolls.find import find_tolls
 
 FIGHTERS = {"combatant"}
 STATED = ("actual", "alleged", "aggregate")

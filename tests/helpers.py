@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportedly.reading import RuleReader
+from reportedly.reading import DefaultReader
 from reportedly.reading.parse import Parse, parse
 from reportedly.records import Reading, Report, spans_of
 
@@ -25,7 +25,7 @@ def parse_text(text: str, published: str | None = "2021-06-29") -> Parse:
 @cache
 def read_text(text: str, published: str | None = "2021-06-29") -> Reading:
     """The reading of a text, made once per test run; its offsets are checked."""
-    reading = RuleReader().read_parsed(parse_text(text, published))
+    reading = DefaultReader().read_parsed(parse_text(text, published))
     assert_offsets(reading)
     return reading
 

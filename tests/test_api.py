@@ -10,7 +10,7 @@ import pytest
 import reportedly
 from helpers import assert_offsets
 from reportedly.intake import Failure
-from reportedly.reading import RuleReader
+from reportedly.reading import DefaultReader
 from reportedly.reading.parse import Parse
 from reportedly.records import Reading, Report
 
@@ -77,14 +77,14 @@ def test_an_unknown_policy_lists_those_there_are() -> None:
 
 
 def test_a_fault_in_one_report_costs_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    honest = RuleReader.read_parsed
+    honest = DefaultReader.read_parsed
 
-    def faulty(self: RuleReader, parse: Parse) -> Reading:
+    def faulty(self: DefaultReader, parse: Parse) -> Reading:
         if "five" in parse.text:
             raise KeyError("five")
         return honest(self, parse)
 
-    monkeypatch.setattr(RuleReader, "read_parsed", faulty)
+    monkeypatch.setattr(DefaultReader, "read_parsed", faulty)
     for name, number in [("a", "four"), ("b", "five"), ("c", "six")]:
         (tmp_path / f"{name}.txt").write_text(TEXT.replace("four", number))
     first, second, third = reportedly.read_all([tmp_path])
@@ -96,14 +96,14 @@ def test_a_fault_in_one_report_costs_no_other(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_a_stream_that_breaks_costs_no_report_but_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def breaking(self: RuleReader, reports: Iterator[Report]) -> Iterator[Reading]:
+    def breaking(self: DefaultReader, reports: Iterator[Report]) -> Iterator[Reading]:
         for report in reports:
             if "five" in report.text:
                 next(reports)
                 raise RuntimeError("the pipe is broken")
             yield self.read(report)
 
-    monkeypatch.setattr(RuleReader, "read_many", breaking)
+    monkeypatch.setattr(DefaultReader, "read_many", breaking)
     for name, number in [("a", "four"), ("b", "five"), ("c", "six")]:
         (tmp_path / f"{name}.txt").write_text(TEXT.replace("four", number))
     first, second, third = reportedly.read_all([tmp_path])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helpers import parse_text
-from reportedly.reading.attributions import find_attributions
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.said import chain_of, innermost
+from reportedly.reading.saying.attributions import find_attributions
+from reportedly.reading.saying.quotations import find_quotations
+from reportedly.reading.saying.said import chain_of, innermost
 from reportedly.records import Attribution, Span, spans_of
 
 

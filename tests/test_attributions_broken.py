@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from helpers import report_of
-from reportedly.reading.attributions import find_attributions
 from reportedly.reading.parse import parse_many
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.saying.attributions import find_attributions
+from reportedly.reading.saying.quotations import find_quotations
 from reportedly.records import Attribution
 
 SPEAKERS = [

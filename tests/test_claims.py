@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import parse_text, read_text
-from reportedly.reading.claim_sources import outlet_of, voice_at
+from reportedly.reading.events.claim_sources import outlet_of, voice_at
 from reportedly.records import Claim, Named, Span, Toll, When, Where
 
 OUTLET = "The Daily Test"

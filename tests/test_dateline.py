@@ -1,8 +1,8 @@
 """Where a dateline ends: it is nobody's subject and no part of the first sentence."""
 
 import pytest
-from helpers import parse_text
 
+from helpers import parse_text
 from reportedly.reading.dateline import dateline_end
 
 
@@ -32,7 +32,7 @@ from reportedly.reading.dateline import dateline_end
 )
 def test_dateline_end(text: str, body: str | None) -> None:
     end = dateline_end(text)
-    assert (text[end:].startswith(body) if body else end == 0), text[:end]
+    assert text[end:].startswith(body) if body else end == 0, text[:end]
 
 
 def test_the_first_sentence_starts_behind_the_dateline() -> None:

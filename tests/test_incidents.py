@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import parse_text, read_text
-from reportedly.reading.incident_places import kilometres, relation
-from reportedly.reading.incidents import group_mentions
+from reportedly.reading.events.incident_places import kilometres, relation
+from reportedly.reading.events.incidents import group_mentions
 from reportedly.records import Span, Where
 
 # text, then each trigger with the number of its incident in order of mention (None: no incident)

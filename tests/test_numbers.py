@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from reportedly.lexicon._load import LexiconError
 from reportedly.lexicon.numbers import load_numbers
-from reportedly.reading.number_core import cardinal_at
-from reportedly.reading.number_reader import read_numbers
-from reportedly.reading.number_toll import parse_toll, words_of
+from reportedly.reading.tolls.number_core import cardinal_at
+from reportedly.reading.tolls.number_reader import read_numbers
+from reportedly.reading.tolls.number_toll import parse_toll, words_of
 
 EXACT = [
     ("four people", 4),

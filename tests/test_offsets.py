@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus import BENCH
 from helpers import assert_offsets, report_of
 from reportedly.intake import IntakeOptions, take_in
-from reportedly.reading import RuleReader
+from reportedly.reading import DefaultReader
 from reportedly.records import Reading, Report, spans_of
 
 CORPORA = sorted(path.parent.name for path in (BENCH / "data").glob("*/dev.jsonl"))
@@ -39,14 +39,14 @@ def holds(reading: Reading) -> bool:
 @pytest.mark.skipif(not CORPORA, reason=f"the development sets are not at {BENCH}")
 @pytest.mark.parametrize("corpus", CORPORA or ["none"])
 def test_development_sets(corpus: str) -> None:
-    found = [holds(reading) for reading in RuleReader().read_many(sample(corpus))]
+    found = [holds(reading) for reading in DefaultReader().read_many(sample(corpus))]
     assert any(found)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: Path(path).stem)
 def test_samples(path: str) -> None:
     reports = [found for found in take_in([path], IntakeOptions()) if isinstance(found, Report)]
-    found = [holds(reading) for reading in RuleReader().read_many(reports)]
+    found = [holds(reading) for reading in DefaultReader().read_many(reports)]
     assert found
     assert all(found)
 
@@ -71,7 +71,7 @@ AWKWARD = [
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_texts(text: str) -> None:
-    holds(RuleReader().read(report_of(text)))
+    holds(DefaultReader().read(report_of(text)))
 
 
 PIECES = st.sampled_from(
@@ -84,4 +84,4 @@ PIECES = st.sampled_from(
 @given(st.lists(st.one_of(PIECES, st.text(max_size=6)), min_size=1, max_size=30).map("".join))
 def test_random_unicode(text: str) -> None:
     if text.strip():
-        holds(RuleReader().read(report_of(text)))
+        holds(DefaultReader().read(report_of(text)))

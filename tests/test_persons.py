@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from helpers import parse_text
-from reportedly.reading.person_details import age_in
-from reportedly.reading.person_names import Name, is_one
-from reportedly.reading.tolls import find_tolls
+from reportedly.reading.tolls.find import find_tolls
+from reportedly.reading.tolls.person_details import age_in
+from reportedly.reading.tolls.person_names import Name, is_one
 from reportedly.records import Person
 
 PEOPLE: list[tuple[str, dict[str, Any]]] = [

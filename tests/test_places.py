@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import parse_text
-from reportedly.reading.place_relations import Relation, find_relation, joins
-from reportedly.reading.places import find_places
+from reportedly.reading.places.find import find_places
+from reportedly.reading.places.relations import Relation, find_relation, joins
 from reportedly.records import Where
 
 # sentence, and every place in it with its country (None where it lies in several) and division

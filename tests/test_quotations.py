@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpers import parse_text, report_of
 from reportedly.reading.findings import Quotation
 from reportedly.reading.parse import Parse, find_paragraphs, from_doc, load_model
-from reportedly.reading.quotations import continuing, find_quotations
+from reportedly.reading.saying.quotations import continuing, find_quotations
 
 TABLE = [
     ("straight", 'She said: "We stay here."', ['"We stay here."'], [True]),

@@ -6,10 +6,10 @@ import pytest
 from spacy.tokens import Doc
 
 from helpers import parse_text
-from reportedly.reading.attributions import find_attributions
 from reportedly.reading.parse import load_model
-from reportedly.reading.quotations import find_quotations
-from reportedly.reading.source_phrases import lost_subject
+from reportedly.reading.saying.attributions import find_attributions
+from reportedly.reading.saying.quotations import find_quotations
+from reportedly.reading.saying.source_phrases import lost_subject
 from reportedly.records import Source
 
 

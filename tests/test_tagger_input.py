@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
 
-from reportedly.reading.tagger import TAGS, best_tags
-from reportedly.reading.tagger_input import Word, case_of, piece_id, split_words, windows
+from reportedly.reading.saying.tagger import TAGS, best_tags
+from reportedly.reading.saying.tagger_input import Word, case_of, piece_id, split_words, windows
 
 
 def small_tokenizer() -> Tokenizer:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import parse_text
-from reportedly.reading.times import ends_of, expressions, find_times, read_expression
+from reportedly.reading.times.find import ends_of, expressions, find_times, read_expression
 from reportedly.records import Attribution, When
 
 MONDAY = date(2021, 6, 28)

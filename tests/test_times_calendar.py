@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from reportedly.lexicon import _load
 from reportedly.lexicon.times import load_conventions, load_festivals, load_grammar, load_time_words
-from reportedly.reading import time_calendar as calendar
-from reportedly.reading.time_days import feast_start
-from reportedly.reading.times import READERS
+from reportedly.reading.times import calendar
+from reportedly.reading.times.days import feast_start
+from reportedly.reading.times.find import READERS
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 UNITS = ["day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century"]

@@ -3,8 +3,8 @@
 import pytest
 
 from helpers import parse_text
-from reportedly.reading.time_links import said_at, time_of
-from reportedly.reading.times import find_times
+from reportedly.reading.times.find import find_times
+from reportedly.reading.times.links import said_at, time_of
 from reportedly.records import Attribution
 
 # sentence, trigger, the words of its time or None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import parse_text
 from reportedly.reading.findings import TollFinding
-from reportedly.reading.tolls import find_tolls
+from reportedly.reading.tolls.find import find_tolls
 
 TOLLS = [
     ("The strike killed four people and wounded 12.", "killed 4; wounded 12"),

@@ -9,7 +9,7 @@ from reportedly.lexicon import harm, victims
 from reportedly.lexicon._load import LexiconError
 from reportedly.lexicon.harm import load_harm
 from reportedly.lexicon.victims import load_victims
-from reportedly.reading.tolls import find_tolls
+from reportedly.reading.tolls.find import find_tolls
 
 KINDS = [
     ("Four civilians were killed.", ["civilian"]),

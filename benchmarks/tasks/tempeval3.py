@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus import Document, scorer
-from reportedly.reading.times import ends_of
+from reportedly.reading.times.find import ends_of
 from reportedly.records import Reading
 
 CORPUS = "tempeval3"

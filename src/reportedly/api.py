@@ -11,7 +11,7 @@ from typing import TypeVar
 from reportedly.intake import Failure, IntakeOptions, take_in, take_text
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import link
-from reportedly.reading import ReaderSettings, RuleReader
+from reportedly.reading import DefaultReader, ReaderSettings
 from reportedly.records import Decision, Reading, Report, Weighed
 from reportedly.weighing import weigh as weigh_clusters
 
@@ -69,7 +69,7 @@ def weigh(
 
 def _read(found: Iterable[Report | Failure], model: str | None) -> Iterator[Reading | Failure]:
     """Readings of the reports and the failures among them; a fault in one report does not cost the others."""
-    reader = RuleReader(ReaderSettings(model=model) if model else None)
+    reader = DefaultReader(ReaderSettings(model=model) if model else None)
     waiting: deque[Report] = deque()
     failures: deque[Failure] = deque()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from reportedly.reading.tagger_input import WINDOW, Word, split_words, windows
+from reportedly.reading.saying.tagger_input import WINDOW, Word, split_words, windows
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")

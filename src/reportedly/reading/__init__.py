@@ -1,5 +1,5 @@
 """From a report to what it says: attributions, places, times, mentions of events, and claims with their source."""
 
-from reportedly.reading.reader import ReaderSettings, RuleReader
+from reportedly.reading.reader import DefaultReader, ReaderSettings
 
-__all__ = ["ReaderSettings", "RuleReader"]
+__all__ = ["DefaultReader", "ReaderSettings"]

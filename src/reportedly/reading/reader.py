@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from reportedly import __version__
-from reportedly.reading.attributions import find_attributions
-from reportedly.reading.claims import make_claims
-from reportedly.reading.incidents import group_mentions
-from reportedly.reading.mentions import find_mentions
+from reportedly.reading.events import find_mentions, group_mentions, make_claims
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many
 from reportedly.reading.places import find_places
-from reportedly.reading.quotations import find_quotations
+from reportedly.reading.saying import find_attributions, find_quotations
+from reportedly.reading.saying.tagger import load_tagger
 from reportedly.reading.times import find_times
 from reportedly.reading.tolls import find_tolls
 from reportedly.records import ReaderInfo, Reading, Report
 
+TaggerChoice = Literal["shipped", "none"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderSettings:
-    """What a user may choose. `model` is the name of an installed spaCy pipeline for English."""
+    """What a user may choose. `model` is the name of an installed spaCy pipeline for English; `tagger` says whether
+    the attribution tagger that ships with the package works beside the rules ("shipped") or not ("none")."""
 
     model: str = DEFAULT_MODEL
+    tagger: TaggerChoice = "shipped"
 
 
-class RuleReader:
-    """Reads reports by rules; the same report gives the same reading every time, offline."""
+class DefaultReader:
+    """Reads reports by rules, with a tagger beside them; the same report gives the same reading, always, offline."""
 
     def __init__(self, settings: ReaderSettings | None = None) -> None:
         self.settings = settings or ReaderSettings()
-        self._info = ReaderInfo(name="rules", version=__version__, settings={"model": self.settings.model})
+        self._tagger = load_tagger() if self.settings.tagger == "shipped" else None
+        chosen = {"model": self.settings.model, "tagger": self.settings.tagger}
+        self._info = ReaderInfo(name="default", version=__version__, settings=chosen)
 
     def read(self, report: Report) -> Reading:
         """Read one report."""
@@ -43,7 +48,7 @@ class RuleReader:
     def read_parsed(self, parse: Parse) -> Reading:
         """The steps after the parse, in order; each sees what those before it found."""
         quotations = find_quotations(parse)
-        attributions = find_attributions(parse, quotations)
+        attributions = find_attributions(parse, quotations, self._tagger)
         times = find_times(parse, attributions)
         places = find_places(parse)
         tolls = find_tolls(parse)

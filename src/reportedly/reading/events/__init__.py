@@ -1,0 +1,7 @@
+"""What happened: mentions of events, incidents inside a report, and claims with their source."""
+
+from reportedly.reading.events.claims import make_claims
+from reportedly.reading.events.incidents import group_mentions
+from reportedly.reading.events.mentions import find_mentions
+
+__all__ = ["find_mentions", "group_mentions", "make_claims"]

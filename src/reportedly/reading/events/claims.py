@@ -1,0 +1,132 @@
+"""Who claims what about which incident: the end of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.lexicon.events import load_event_types
+from reportedly.reading.events.claim_sources import Voice, voice_at
+from reportedly.reading.events.claim_targets import described_targets, nearest_incident
+from reportedly.reading.findings import TollFinding
+from reportedly.reading.parse import Parse
+from reportedly.records import Attribution, Claim, ClaimField, ClaimValue, Mention, Named, Span, Status, make_id
+
+_CLAIMED: frozenset[Status] = frozenset({"actual", "alleged", "denied"})
+
+
+def make_claims(
+    parse: Parse,
+    mentions: Sequence[Mention],
+    tolls: Sequence[TollFinding],
+    attributions: Sequence[Attribution],
+) -> tuple[Claim, ...]:
+    """Every claim of a report, in the order of the words that state it."""
+    found = [
+        *_of_tolls(parse, mentions, tolls, attributions),
+        *_of_mentions(parse, mentions, attributions, [toll.span for toll in tolls]),
+        *_of_targets(parse, mentions, attributions),
+    ]
+    unique = {claim.id: claim for claim in found}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.field)))
+
+
+def _of_tolls(
+    parse: Parse, mentions: Sequence[Mention], tolls: Sequence[TollFinding], attributions: Sequence[Attribution]
+) -> Iterator[Claim]:
+    """Each toll belongs to the incident of its word of harm; running totals belong to none."""
+    at = {mention.trigger.start: mention for mention in mentions}
+    for toll in tolls:
+        trigger = parse.doc[toll.trigger]
+        words = parse.span(trigger.idx, trigger.idx + len(trigger))
+        mention = at.get(trigger.idx) or next((each for each in mentions if each.trigger.contains(words)), None)
+        voice = voice_at(parse.report, attributions, toll.span, words)
+        status, incident = toll.status, mention.incident if mention else None
+        if toll.toll.cumulative or (mention and mention.status in {"aggregate", "habitual"}):
+            status, incident = "aggregate", None
+        elif status == "actual" and toll.toll.high != 0 and mention and mention.status != "actual":
+            status = mention.status
+        yield _claim(parse, toll.field, toll.toll, toll.span, voice, incident, status)
+
+
+def _of_mentions(
+    parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution], counted: Sequence[Span]
+) -> Iterator[Claim]:
+    """What each mention says of its incident; the same value by the same source is claimed once.
+
+    People whose number is claimed are no target besides: `counted` holds the words of the tolls.
+    """
+    said: set[tuple[object, ...]] = set()
+    for mention in mentions:
+        if mention.incident is None or mention.status not in _CLAIMED:
+            continue
+        for name, value, span in _values(mention):
+            if name == "target" and any(span.overlaps(each) for each in counted):
+                continue
+            voice = voice_at(parse.report, attributions, span, mention.trigger)
+            who = voice.source.name if voice.source else voice.id
+            key = (mention.incident, name, _same(value), who, mention.status)
+            if key not in said:
+                said.add(key)
+                yield _claim(parse, name, value, span, voice, mention.incident, mention.status)
+
+
+def _of_targets(parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    """What was and was not hit: "the targeted sites do not include any depots" denies a target."""
+    for held in described_targets(parse):
+        incident = nearest_incident(mentions, held.span)
+        if incident is not None:
+            voice = voice_at(parse.report, attributions, held.span)
+            value = Named(name=held.span.words, span=held.span)
+            status: Status = "denied" if held.denied else "actual"
+            yield _claim(parse, "target", value, held.span, voice, incident, status)
+
+
+def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:
+    yield "happened", mention.status != "denied", mention.trigger
+    if mention.status == "denied":
+        return
+    if mention.when is not None and mention.when.span is not None:
+        yield "date", mention.when, mention.when.span
+    for where in mention.where:
+        yield "place", where, where.span
+    kind = load_event_types()[mention.type]
+    for agent in mention.agents:
+        yield "perpetrator", agent, agent.span or mention.trigger
+    if kind.kind != "harm":
+        for target in mention.targets:
+            yield "damage" if kind.family == "destruction" else "target", target, target.span or mention.trigger
+    for weapon in mention.weapons:
+        yield "weapon", weapon, weapon.span or mention.trigger
+
+
+def _same(value: ClaimValue) -> object:
+    """What makes two values of a field the same: the place, the dates, or the words."""
+    match value:
+        case bool():
+            return value
+        case _ if hasattr(value, "name"):
+            return value.name.casefold()
+        case _:
+            return getattr(value, "start", None)
+
+
+def _claim(
+    parse: Parse,
+    name: ClaimField,
+    value: ClaimValue,
+    span: Span,
+    voice: Voice,
+    incident: str | None,
+    status: Status,
+) -> Claim:
+    return Claim(
+        id=make_id("claim", parse.report.id, name, span.start, span.end, voice.id, incident),
+        incident=incident,
+        field=name,
+        value=value,
+        attribution=voice.id,
+        source=voice.source,
+        span=span,
+        status=status,
+        said_at=voice.said_at,
+    )
