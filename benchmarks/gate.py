@@ -27,7 +27,7 @@ SLACK = 0.0005  # figures are compared at three decimals
 
 
 def task_module(name: str) -> ModuleType:
-    """The adapter of a task: CORPUS, predict(reading), figures(gold, predicted)."""
+    """The adapter of a task: CORPUS, predict(reading), figures(gold, predicted), perhaps SETTINGS of the reader."""
     return importlib.import_module(f"tasks.{name}")
 
 
@@ -35,7 +35,7 @@ def measure(name: str, cache: bool, predictions: Path | None) -> tuple[str, dict
     """Read one development set; returns the task, its figures and the seconds it took."""
     started = time.perf_counter()
     task = task_module(name)
-    reader = DefaultReader()
+    reader = DefaultReader(getattr(task, "SETTINGS", None))
     predicted = {}
     for document, parse in parses(task.CORPUS, cache=cache):
         predicted[document["id"]] = task.predict(reader.read_parsed(parse))
