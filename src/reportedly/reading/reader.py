@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly import __version__
-from reportedly.reading.events import find_mentions, group_mentions, make_claims
+from reportedly.reading.events import find_mentions, group_mentions, make_claims, with_times
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many
 from reportedly.reading.places import find_places
 from reportedly.reading.saying import find_attributions, find_quotations
@@ -52,6 +52,7 @@ class DefaultReader:
         times = find_times(parse, attributions)
         places = find_places(parse)
         tolls = find_tolls(parse)
+        attributions = with_times(parse, attributions, times)
         mentions = find_mentions(parse, attributions, times, places, tolls)
         mentions = group_mentions(parse, mentions)
         return Reading(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from reportedly.lexicon.actors import load_actors
 from reportedly.lexicon.events import load_event_cues
 from reportedly.reading.events.mention_triggers import Trigger, objects, preposition_objects, subjects
-from reportedly.reading.events.mention_words import WeaponWords, kinds, with_conjuncts
+from reportedly.reading.events.mention_words import WeaponWords, kinds, phrase, with_conjuncts
 
 # "the killing of", "Galan's murder": what stands beside these nouns suffers the event, it does not cause it.
 _SUFFERING = frozenset({"killing", "execution", "massacre", "kidnapping", "hostage taking", "arrest", "torture", "death",
@@ -20,6 +21,7 @@ _HAPPENING = frozenset(
 _BLASTING = frozenset({"explode", "detonate", "go"})
 _HARMABLE = frozenset({"people", "person", "force", "site", "vehicle", "infrastructure", "party"})
 _BLAMING = frozenset({"accuse", "blame", "suspect", "charge", "convict", "indict"})
+_QUANTITIES = frozenset({"CARDINAL", "DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
 _SUBORDINATE = frozenset({"xcomp", "advcl", "pcomp"})
 
 
@@ -59,13 +61,26 @@ def find_arguments(
 
 
 def _can_act(token: Token) -> bool:
-    if token.pos_ == "PRON":
+    """Whether a word may name who did it: no pronoun, no number, nobody who only tells of it, no town."""
+    found = kinds(token)
+    if token.pos_ in {"PRON", "NUM"} or token.like_num or "teller" in found:
         return False
-    return bool(kinds(token) & {"people", "force", "person", "party", "place"}) or token.pos_ == "PROPN"
+    if token.ent_type_ in _QUANTITIES and not found:
+        return False
+    if token.ent_type_ in {"GPE", "LOC"} and not found - {"place", "party"}:
+        return stands_for_party(token)
+    return bool(found & {"people", "force", "person", "party"}) or token.pos_ == "PROPN"
+
+
+def stands_for_party(token: Token) -> bool:
+    """Whether the name of a place stands for those who rule it: a state or a capital, not a town ("Israel", "Moscow")."""
+    start, end = phrase(token)
+    name = token.doc[start:end].text
+    return load_actors().lookup(name) is not None or load_actors().state(name) is not None
 
 
 def _can_suffer(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "NUM"} and token.ent_type_ not in {"DATE", "TIME", "PERCENT"}
+    return token.pos_ in {"NOUN", "PROPN", "NUM"} and token.ent_type_ not in _QUANTITIES - {"CARDINAL"}
 
 
 def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:

@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reportedly.lexicon.cues import load_cues
+from reportedly.reading.dateline import dateline_end
 from reportedly.reading.events.mention_triggers import Trigger, objects, subjects
+from reportedly.reading.events.told_times import event_times
 from reportedly.reading.parse import Parse
 from reportedly.records import Attribution, Span, When, Where
 
@@ -25,9 +27,12 @@ _PLACE_NOUNS = frozenset({"province", "district", "city", "town", "village", "re
 
 def event_places(parse: Parse, places: Sequence[Where]) -> list[Where]:
     """The places where something can happen: no demonyms ("Iraqi fighters"), unless land is meant ("Iraqi soil"),
-    and no place that only names a party ("US strikes", "Washington said")."""
+    no place that only names a party ("US strikes", "Washington said"), and never that of the dateline."""
     found = []
+    opening = dateline_end(parse.text)
     for place in places:
+        if place.span.start < opening:
+            continue
         tokens = parse.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
         if tokens is None:
             continue
@@ -83,9 +88,8 @@ def attach_times(
 ) -> dict[int, When]:
     """The time of each trigger, by token index: the most exact of those that belong to it."""
     found: dict[int, When] = {}
-    for time in times:
-        if time.span is None or (time.timex is not None and time.timex.type in {"DURATION", "SET"}):
-            continue
+    for time in event_times(parse, times, attributions):
+        assert time.span is not None
         for index in attached(parse.doc, time.span, triggers, attributions):
             known = found.get(index)
             if known is None or (
