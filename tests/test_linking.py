@@ -155,6 +155,7 @@ LEVELS = [
     ("names", {"names": {"a b"}}, {"names": {"c d"}}, "none shared"),
     ("killed", {"killed": (4, 4)}, {"killed": (4, 4)}, "same figure"),
     ("killed", {"killed": (2, None)}, {"killed": (6, None)}, "can both hold"),
+    ("killed", {"killed": (96, 96), "killed_span": (96, 2000)}, {"killed": (500, 500)}, "can both hold"),
     ("killed", {"killed": (4, 4)}, {"killed": (6, 6)}, "within a factor of two"),
     ("killed", {"killed": (4, 4)}, {"killed": (30, 30)}, "far apart"),
     ("killed", {"killed": (4, 4)}, {}, None),

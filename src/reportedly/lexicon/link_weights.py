@@ -86,6 +86,25 @@ def load_link_weights() -> LinkWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantWords:
+    """Words that say nothing of who took part, and the group that each word for a kind of people belongs to."""
+
+    general: frozenset[str]
+    groups: Mapping[str, str]
+
+
+@cache
+def load_participant_words() -> ParticipantWords:
+    """The words for participants; raises LexiconError where a word stands in two groups."""
+    table = load_toml("link_weights.toml")["participants"]
+    rows = [(word, group) for group, words in table["groups"].items() for word in words]
+    groups = dict(rows)
+    if len(groups) < len(rows) or groups.keys() & set(table["general"]):
+        raise LexiconError("link_weights.toml: a word for participants stands in two places")
+    return ParticipantWords(frozenset(table["general"]), groups)
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """What an event type is to linking. A `general` family ("attack") goes with any other of its kind."""
 

@@ -90,12 +90,11 @@ def _type(left: Happening, right: Happening) -> str | None:
     return "one in general words" if left.general or right.general else "different families"
 
 
-def _overlap(field: str) -> Callable[[Happening, Happening], str | None]:
+def _overlap(field: str, known: str) -> Callable[[Happening, Happening], str | None]:
     def level_of(left: Happening, right: Happening) -> str | None:
-        ours, theirs = getattr(left, field), getattr(right, field)
-        if not ours or not theirs:
-            return None
-        return "shared" if ours & theirs else "none shared"
+        if getattr(left, field) & getattr(right, field):
+            return "shared"
+        return "none shared" if getattr(left, known) and getattr(right, known) else None
 
     return level_of
 
@@ -107,7 +106,8 @@ def _toll(field: str) -> Callable[[Happening, Happening], str | None]:
             return None
         if ours == theirs:
             return "same figure"
-        if max(ours[0], theirs[0]) <= min(h for h in (ours[1], theirs[1], math.inf) if h is not None):
+        mine, yours = getattr(left, f"{field}_span") or ours, getattr(right, f"{field}_span") or theirs
+        if max(mine[0], yours[0]) <= min(h for h in (mine[1], yours[1], math.inf) if h is not None):
             return "can both hold"
         return "within a factor of two" if max(ours[0], theirs[0]) <= 2 * min(ours[0], theirs[0]) else "far apart"
 
@@ -133,13 +133,16 @@ def _either_empty(field: str) -> str:
 
 
 def _toll_comparison(field: str) -> Comparison:
-    low, high = f"{field}_low", f"{field}_high"
+    low, high, least, most = f"{field}_low", f"{field}_high", f"{field}_least", f"{field}_most"
     return Comparison(
         field,
         f"({low}_l is null or {low}_r is null)",
         (
             ("same figure", f"{low}_l = {low}_r and {high}_l is not distinct from {high}_r"),
-            ("can both hold", f"greatest({low}_l, {low}_r) <= coalesce(least({high}_l, {high}_r), 1000000000)"),
+            (
+                "can both hold",
+                f"greatest({least}_l, {least}_r) <= coalesce(least({most}_l, {most}_r), 1000000000)",
+            ),
             ("within a factor of two", f"greatest({low}_l, {low}_r) <= 2 * least({low}_l, {low}_r)"),
             ("far apart", "else"),
         ),
@@ -147,9 +150,11 @@ def _toll_comparison(field: str) -> Comparison:
     )
 
 
-def _overlap_comparison(field: str) -> Comparison:
+def _overlap_comparison(field: str, known: str) -> Comparison:
+    """What `field` has in common; nothing in common counts only between those that are `known`."""
     levels = (("shared", _lists(field)), ("none shared", "else"))
-    return Comparison(field, _either_empty(field), levels, _overlap(field))
+    unknown = f"(not {_lists(field)} and {_either_empty(known)})"
+    return Comparison(field, unknown, levels, _overlap(field, known))
 
 
 _BOTH_DATED = "day_start_l is not null and day_start_r is not null"
@@ -202,11 +207,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         ),
         _type,
     ),
-    _overlap_comparison("agents"),
-    _overlap_comparison("targets"),
+    _overlap_comparison("agents", "known_agents"),
+    _overlap_comparison("targets", "known_targets"),
     _toll_comparison("killed"),
     _toll_comparison("wounded"),
-    _overlap_comparison("names"),
+    _overlap_comparison("names", "names"),
     Comparison(
         "wording",
         "(worded_l = false or worded_r = false)",

@@ -91,7 +91,10 @@ def table_of(happenings: Sequence[Happening]) -> Any:
         return pa.array([sorted(getattr(h, name)) for h in happenings], pa.list_(pa.string()))
 
     def tolls(name: str, end: int) -> Any:
-        stated = column(name)
+        stated = [
+            toll or getattr(h, name.removesuffix("_span"))
+            for h, toll in zip(happenings, column(name), strict=True)
+        ]
         return pa.array([None if toll is None else toll[end] for toll in stated], pa.int32())
 
     cells = pa.array(array("b", b"".join(h.sketch for h in happenings)), pa.int8()).cast(pa.float32())
@@ -107,14 +110,28 @@ def table_of(happenings: Sequence[Happening]) -> Any:
             "latitude": pa.array(column("latitude"), pa.float64()),
             "longitude": pa.array(column("longitude"), pa.float64()),
             **{name: sets(name) for name in _SETS},
-            "killed_low": tolls("killed", 0),
-            "killed_high": tolls("killed", 1),
-            "wounded_low": tolls("wounded", 0),
-            "wounded_high": tolls("wounded", 1),
+            **{f"{field}_{end}": tolls(name, at) for field, end, name, at in _TOLLS},
             "worded": pa.array([any(h.sketch) for h in happenings], pa.bool_()),
             "sketch": pa.FixedSizeListArray.from_arrays(cells, SKETCH),
         }
     )
 
 
-_SETS = ("families", "kinds", "spots", "regions", "countries", "agents", "targets", "names")
+_SETS = (
+    "families",
+    "kinds",
+    "spots",
+    "regions",
+    "countries",
+    "agents",
+    "targets",
+    "known_agents",
+    "known_targets",
+    "names",
+)
+_TOLLS = tuple(
+    (field, end, name, at)
+    for field in ("killed", "wounded")
+    for name, ends in ((field, ("low", "high")), (f"{field}_span", ("least", "most")))
+    for at, end in enumerate(ends)
+)

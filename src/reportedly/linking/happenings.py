@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.lexicon.link_weights import load_families
+from reportedly.linking import participants
 from reportedly.linking.wording import EMPTY_SKETCH, Sketch, rarest, sketch, terms, vector
-from reportedly.records import Claim, Mention, Named, Reading, Toll, When, Where, normalised
+from reportedly.records import Claim, Mention, Reading, Toll, When, Where, normalised
 
 REAL = ("actual", "denied", "alleged")
 _WINDOW = 160  # characters on either side of a mention that are read as its context
 _OPENING = 400  # characters at the start of a report that say what it is about
 _TOPICS = 12
+
+Range = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +42,12 @@ class Happening:
     longitude: float | None = None
     agents: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
-    killed: tuple[int, int | None] | None = None
-    wounded: tuple[int, int | None] | None = None
+    known_agents: frozenset[str] = frozenset()
+    known_targets: frozenset[str] = frozenset()
+    killed: Range | None = None
+    wounded: Range | None = None
+    killed_span: Range | None = None
+    wounded_span: Range | None = None
     sketch: Sketch = EMPTY_SKETCH
     topics: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
@@ -100,6 +107,8 @@ def _happening(
     precise = [w for w in where if w.precision is not None and w.precision <= 3]
     point = next((w for w in precise if w.latitude is not None), None)
     tolls = [c.value for c in claims if isinstance(c.value, Toll) and c.status == "actual" and not c.value.part_of]
+    agents = [n for m in mentions for n in m.agents]
+    targets = [n for m in mentions for n in m.targets]
     types = frozenset(m.type for m in mentions)
     families = load_families()
     known = [families[kind] for kind in types]
@@ -121,10 +130,14 @@ def _happening(
         countries=frozenset(w.country for w in where if w.country),
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
-        agents=_names(n for m in mentions for n in m.agents),
-        targets=_names(n for m in mentions for n in m.targets),
-        killed=_headline(reading, claims, "killed"),
-        wounded=_headline(reading, claims, "wounded"),
+        agents=participants.keys(agents),
+        targets=participants.keys(targets),
+        known_agents=participants.known(agents),
+        known_targets=participants.known(targets),
+        killed=_headline(claims, "killed"),
+        wounded=_headline(claims, "wounded"),
+        killed_span=_span(claims, "killed"),
+        wounded_span=_span(claims, "wounded"),
         names=frozenset(normalised(p.name) for toll in tolls for p in toll.names if " " in p.name.strip()),
         sketch=sketch(vector(words)),
         topics=rarest(words, _TOPICS),
@@ -136,10 +149,6 @@ def spot_key(where: Where) -> str:
     return where.place or f"{where.country or '?'}:{normalised(where.name)}"
 
 
-def _names(named: Iterable[Named]) -> frozenset[str]:
-    return frozenset(n.actor or normalised(n.name) for n in named)
-
-
 def _sharpest(whens: Iterable[object]) -> When | None:
     """The date that most of the words agree on; among equals the most precise, then the earliest."""
     known = [w for w in whens if isinstance(w, When) and w.start is not None]
@@ -149,18 +158,29 @@ def _sharpest(whens: Iterable[object]) -> When | None:
     return min(known, key=lambda w: (w.precision or 9, -votes[w.start, w.end], w.start or "", w.end or ""))
 
 
-def _headline(reading: Reading, claims: Sequence[Claim], field: str) -> tuple[int, int | None] | None:
+def _headline(claims: Sequence[Claim], field: str) -> Range | None:
     """The toll that stands first in the report: the one it leads with."""
-    tolls = [
-        (c.span.start, c.value)
-        for c in claims
-        if c.field == field and isinstance(c.value, Toll) and c.status == "actual" and not c.value.part_of
-    ]
-    stated = [(start, t.low, t.high) for start, t in tolls if t.low is not None]
+    _, low, high = min(_stated(claims, field), key=lambda row: (row[0], row[1]), default=(0, None, None))
+    return None if low is None else (low, high)
+
+
+def _span(claims: Sequence[Claim], field: str) -> Range | None:
+    """From the least to the most that any source of the report states: a report that disputes a figure knows both."""
+    stated = list(_stated(claims, field))
     if not stated:
         return None
-    _, low, high = min(stated, key=lambda row: (row[0], row[1]))
-    return low, high
+    highs = [high for _, _, high in stated]
+    return min(low for _, low, _ in stated), None if None in highs else max(h for h in highs if h is not None)
+
+
+def _stated(claims: Sequence[Claim], field: str) -> Iterator[tuple[int, int, int | None]]:
+    """Where a toll for all stands, and its range."""
+    for claim in claims:
+        toll = claim.value
+        if claim.field != field or claim.status != "actual" or not isinstance(toll, Toll) or toll.part_of:
+            continue
+        if toll.low is not None:
+            yield claim.span.start, toll.low, toll.high
 
 
 def _context(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Claim], lead: bool) -> str:
@@ -175,6 +195,20 @@ def _context(reading: Reading, mentions: Sequence[Mention], claims: Sequence[Cla
     parts, done = [], 0
     for start, end in sorted((max(0, s.start - _WINDOW), s.end + _WINDOW) for s in spans):
         if end > done:
-            parts.append(report.text[max(start, done) : end])
+            parts.append(_whole_words(report.text, max(start, done), end))
             done = end
     return " ".join(parts)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """A stretch of text without the words that its edges cut; the end may lie behind the text.
+
+    >>> _whole_words("Police opened fire.", 2, 14)
+    'opened'
+    """
+    end = min(end, len(text))
+    while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start += 1
+    while end > start and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end -= 1
+    return text[start:end].strip()
