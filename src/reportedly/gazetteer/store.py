@@ -6,7 +6,6 @@ import hashlib
 import os
 import sqlite3
 import sys
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -121,7 +120,8 @@ def ensure_built(progress: Progress | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path.with_suffix(".lock")):
         if not path.exists():
-            partial = path.with_name(f"{path.stem}-{uuid.uuid4().hex[:8]}.partial")
+            partial = path.with_suffix(".partial")
+            partial.unlink(missing_ok=True)  # of a process that was killed
             try:
                 build(partial, progress)
                 partial.replace(path)

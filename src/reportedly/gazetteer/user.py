@@ -37,7 +37,7 @@ def read_user_places(path: Path) -> UserPlaces:
     """
     by_key: dict[str, tuple[Hit, ...]] = {}
     by_spelling: dict[str, tuple[Hit, ...]] = {}
-    for place, names in _rows(path):
+    for place, names in _read(path):
         for number, name in enumerate(names):
             match: Match = "alias" if number else "name"
             key, spelling = exact_key(name), loose_key(name)
@@ -45,6 +45,15 @@ def read_user_places(path: Path) -> UserPlaces:
             if spelling:
                 by_spelling[spelling] = (*by_spelling.get(spelling, ()), Hit(place, "spelling"))
     return UserPlaces(by_key, by_spelling)
+
+
+def _read(path: Path) -> list[tuple[Place, tuple[str, ...]]]:
+    try:
+        return list(_rows(path))
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{path}: not in UTF-8 ({error.reason} at byte {error.start})") from error
 
 
 def _rows(path: Path) -> Iterator[tuple[Place, tuple[str, ...]]]:
@@ -56,6 +65,8 @@ def _rows(path: Path) -> Iterator[tuple[Place, tuple[str, ...]]]:
         if missing or unknown:
             raise GazetteerError(f"{path}: columns missing {missing}, unknown {unknown}")
         for row in reader:
+            if None in row:
+                raise GazetteerError(f"{path}:{reader.line_num}: more than {len(columns)} columns")
             yield (
                 _place(row, f"{path}:{reader.line_num}"),
                 (row["name"], *parts(row.get("alternative_names") or "")),
