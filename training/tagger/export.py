@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime.transformers import optimizer
 
 from training.tagger.model import Tagger
 
@@ -28,10 +29,11 @@ def main() -> None:
     model = Tagger(weights)
     model.load_state_dict({k: v.float() for k, v in torch.load(state, weights_only=True).items()})
     model.eval()
+    model.encoder.set_attn_implementation("eager")  # the form that the optimiser knows how to fuse
     example = tuple(torch.ones(2, 16, dtype=torch.int64) for _ in INPUTS)
     axes = {name: {0: "batch", 1: "length"} for name in (*INPUTS, *OUTPUTS)}
     with tempfile.TemporaryDirectory() as folder:
-        full, clean = Path(folder) / "full.onnx", Path(folder) / "clean.onnx"
+        full, fused = Path(folder) / "full.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
             model,
             example,
@@ -42,8 +44,22 @@ def main() -> None:
             opset_version=17,
             dynamo=False,
         )
-        quant_pre_process(full, clean, skip_symbolic_shape=True)
-        quantize_dynamic(clean, out, per_channel=True, weight_type=QuantType.QInt8)
+        size = model.encoder.config
+        optimised = optimizer.optimize_model(
+            str(full),
+            model_type="bert",
+            num_heads=size.num_attention_heads,
+            hidden_size=size.hidden_size,
+            opt_level=1,
+        )
+        optimised.save_model_to_file(str(fused))
+        quantize_dynamic(
+            fused,
+            out,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
         rng = np.random.default_rng(1)
         feed = {
             "pieces": rng.integers(1000, 20000, (4, 64)),
