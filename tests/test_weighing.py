@@ -243,6 +243,16 @@ BODIES = [
     (("local officials", "the officials"), 1),
     (("police", "Karsova police"), 1),
     (("witnesses", "residents"), 2),
+    (("government", "officials"), 1),
+    (("the authorities", "Afghan government"), 1),
+    (("officials", "police officials"), 2),
+    (("police official", "police"), 2),
+    (("health officials", "government"), 2),
+    (("official in London", "officials"), 1),
+    (("physician at the infirmary", "surgeon at the infirmary"), 2),
+    (("member of the strike committee", "member of the strike committee who fled on Tuesday"), 1),
+    (("governor's office", "government"), 2),
+    (("embassy", "government"), 2),
 ]
 
 

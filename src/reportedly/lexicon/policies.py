@@ -51,11 +51,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class SourceRanks:
-    """Ranks by kind of source, the words that tell a kind, and modifiers that say nothing about who speaks."""
+    """Ranks by kind of source, the words that tell a kind, and modifiers that say nothing about who speaks.
+
+    `ends` are words behind which a description says only where someone is or what they did; `state` names the state itself.
+    """
 
     ranks: Mapping[str, int]
     words: Mapping[str, str]
     general_modifiers: frozenset[str]
+    ends: frozenset[str]
+    state: frozenset[str]
 
 
 @cache
@@ -98,4 +103,5 @@ def load_source_ranks() -> SourceRanks:
     unknown = set(words.values()) - set(table["ranks"])
     if unknown:
         raise LexiconError(f"source_ranks.toml: no rank for {sorted(unknown)}")
-    return SourceRanks(table["ranks"], words, frozenset(table["modifiers"]["general"]))
+    general, ends, state = (frozenset(table["modifiers"][name]) for name in ("general", "ends", "state"))
+    return SourceRanks(table["ranks"], words, general, ends, state)

@@ -47,15 +47,15 @@ def _stated(
         for item, instead in unused:
             first = instead.items[0]
             left_out.append(
-                f"Not counted: {words_of(item.claim)} of {book.name} [{item.claim.id}], "
-                f"who says {words_of(first.claim)} first [{first.claim.id}]."
+                f"Not counted: {words_of(item.claim)} by {book.name} [{item.claim.id}]; "
+                f"the figure given first is {words_of(first.claim)} [{first.claim.id}]."
             )
         for figure in used:
             numbers = figure.range(policy.vague)
             toll = figure.items[0].toll
             if numbers is None or toll is None:
                 left_out.append(
-                    f"Not counted: {words_of(figure.items[0].claim)} of {_cited(book, figure)} is no number."
+                    f"Not counted: {words_of(figure.items[0].claim)} by {_cited(book, figure)} is no number."
                 )
             elif numbers[1] == 0 and not speaks_of_all(toll):
                 left_out.append(
@@ -80,6 +80,7 @@ def _statement(book: Book, figure: Figure, low: int, high: int | None, parties: 
         rank=book.rank,
         partisan=parties.of_the_enemy(book.source, figure.victims),
         claims=tuple(item.claim.id for item in figure.items),
+        unnamed=book.source is None or book.source.kind == "anonymous",
     )
 
 
@@ -121,9 +122,12 @@ def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], po
     more = together.best is not None and best is not None and together.best > best
     if more and all(s.allows(together.best or 0) for s in whole if not s.partisan):
         best = together.best
-        because = (*because, f"best {best}: the groups add up to it and every total allows it.")
+        because = (*because, f"best {best:,}: the groups add up to it and every total allows it.")
     if together.high > figures.high:
-        because = (*because, f"high {together.high}: the highest figures of {' and '.join(groups)} add up to it.")
+        because = (
+            *because,
+            f"high {together.high:,}: the highest figures of {' and '.join(groups)} add up to it.",
+        )
     return Figures(min(figures.low, together.low), best, max(figures.high, together.high), because)
 
 

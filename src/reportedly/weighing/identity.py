@@ -137,9 +137,18 @@ def _body_key(sign: Signature, noun: str, modifiers: frozenset[str]) -> str:
 
 
 def _head(name: str) -> tuple[str, frozenset[str]]:
-    """The counted noun in the singular and the modifiers that tell whose it is."""
+    """The noun that says what they are, in the singular, and the words that tell whose they are.
+
+    Where they are and what they did ("official in London", "a man who fled") is not looked at; "the government",
+    "authorities" and "officials" of no particular body are one voice.
+    """
+    table = load_source_ranks()
     words = _TOKEN.findall(name) or [name]
+    ends = [n for n, word in enumerate(words) if n and word in table.ends]
+    words = words[: ends[0]] if ends else words
     before = words[: words.index("of")] if "of" in words[1:] else words
     head = before[-1].removesuffix("es" if before[-1].endswith("sses") else "s")
-    rest = frozenset(words) - {before[-1], "of"} - load_source_ranks().general_modifiers
+    rest = frozenset(words) - {before[-1], "of"} - table.general_modifiers
+    if before[-1] in table.state and not rest & table.words.keys():
+        head = "government"
     return head, rest

@@ -33,13 +33,13 @@ def words_of(claim: Claim) -> str:
 def number_words(low: int | None, high: int | None, vague: str | None = None) -> str:
     """A range of numbers as people write it.
 
-    >>> number_words(7, None), number_words(0, 30), number_words(3, 5), number_words(4, 4)
-    ('at least 7', 'up to 30', '3 to 5', '4')
+    >>> number_words(7, None), number_words(0, 30), number_words(3, 5), number_words(4600, 4600)
+    ('at least 7', 'up to 30', '3 to 5', '4,600')
     """
     if vague:
         return f"“{vague}”"
     if high is None:
-        return f"at least {low}"
+        return f"at least {low:,}"
     if low == high:
-        return str(low)
-    return f"up to {high}" if not low else f"{low} to {high}"
+        return f"{low:,}"
+    return f"up to {high:,}" if not low else f"{low:,} to {high:,}"

@@ -21,6 +21,7 @@ class Stated:
     rank: int
     partisan: bool
     claims: tuple[str, ...]
+    unnamed: bool = False
 
     @property
     def top(self) -> int:
@@ -68,18 +69,35 @@ def support(stated: Sequence[Stated]) -> Mapping[int, int]:
 
 
 def most_supported(stated: Sequence[Stated]) -> Choice:
-    """The number that most independent sources allow; among equals the one said last, then that of the better ranked
-    source, then the lower."""
+    """The number that most independent sources allow; among equals one that not only unnamed sources state, then the
+    one said last, then that of the better ranked source, then the lower."""
     counts = support(stated)
     most = max(counts.values())
 
-    def preference(number: int) -> tuple[str, int, int]:
-        named = [s for s in stated if number in (s.named, s.top)]
-        last = max(s.time for s in named)
-        return (last, -min(s.rank for s in named if s.time == last), -number)
+    def preference(number: int) -> tuple[bool, str, int, int]:
+        stating = [s for s in stated if number in (s.named, s.top)]
+        last = max(s.time for s in stating)
+        known = not all(s.unnamed for s in stating)
+        return (known, last, -min(s.rank for s in stating if s.time == last), -number)
 
-    number = max((n for n, c in counts.items() if c == most), key=preference)
-    return Choice(number, _supporters(number, stated))
+    equals = sorted((n for n, c in counts.items() if c == most), key=preference)
+    return Choice(equals[-1], _supporters(equals[-1], stated, _decided(equals, preference)))
+
+
+def _decided(equals: Sequence[int], preference: Callable[[int], tuple[bool, str, int, int]]) -> str:
+    """What decides between numbers that equally many sources allow: the first thing in which the last two differ."""
+    if len(equals) == 1:
+        return ""
+    second, first = (preference(n) for n in equals[-2:])
+    return next(words for words, a, b in zip(_TIES, second, first, strict=True) if a != b)
+
+
+_TIES = (
+    "this one is by a source that is named",
+    "this one was said last",
+    "this one is by the source that ranks highest",
+    "this one is the lowest",
+)
 
 
 def majority(stated: Sequence[Stated]) -> Choice:
@@ -113,13 +131,21 @@ def lowest(stated: Sequence[Stated]) -> Choice:
 def highest(stated: Sequence[Stated]) -> Choice:
     """The highest figure that a source names."""
     most = max(stated, key=lambda s: (s.top, s.source))
-    return Choice(most.top, f"the highest figure, by {most.cited}.")
+    lone = most.unnamed and independent([s for s in stated if s.allows(most.top)]) == 1 < independent(stated)
+    warning = " No other source allows it, and this one is not named." if lone else ""
+    return Choice(most.top, f"the highest figure, by {most.cited}.{warning}")
 
 
-def _supporters(number: int, stated: Sequence[Stated]) -> str:
+def _supporters(number: int, stated: Sequence[Stated], decided: str) -> str:
     agreeing = [s for s in stated if s.allows(number)]
     names = "; ".join(s.cited for s in sorted(agreeing, key=lambda s: s.source))
-    return f"{independent(agreeing)} of {independent(stated)} independent sources allow it: {names}."
+    agree, speak = independent(agreeing), independent(stated)
+    if speak == 1:
+        return f"the figure of the only source, {names}."
+    if agree == 1:
+        return f"no two of the {speak} independent sources agree; {decided}: {names}."
+    also = f" As many allow another figure; {decided}." if decided else ""
+    return f"{agree} of {speak} independent sources allow it: {names}.{also}"
 
 
 RULES: Mapping[BestRule, Rule] = {
@@ -158,7 +184,7 @@ def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = 
     best = RULES[policy.best](voices)
     low_number, high_number = low.number or 0, high.number or 0
     reach = max(high_number, low_number, best.number or 0)
-    sentences = [f"low {low_number}: {low.because}"]
+    sentences = [f"low {low_number:,}: {low.because}"]
     number = best.number
     if independent(voices) < policy.sources:
         number = None
@@ -170,10 +196,10 @@ def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = 
         sentences.append(f"best undecided: {best.because}")
     else:
         number = max(number, low_number)
-        sentences.append(f"best {number}: {best.because}")
-    sentences.append(f"high {reach}: {high.because if reach == high_number else 'no lower than best.'}")
+        sentences.append(f"best {number:,}: {best.because}")
+    sentences.append(f"high {reach:,}: {high.because if reach == high_number else 'no lower than best.'}")
     if any(s.high is None and s.low == reach for s in [*above, *floors]):
-        sentences.append(f"{reach} or more: the words leave it open above.")
+        sentences.append(f"{reach:,} or more: the words leave it open above.")
     left_out = [s for s in stated if s.partisan] if len(impartial) < len(stated) else []
     if left_out:
         names = "; ".join(s.cited for s in left_out)
