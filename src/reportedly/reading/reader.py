@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from reportedly import __version__
+from reportedly.gazetteer import open_gazetteer
 from reportedly.reading.events import find_mentions, group_mentions, make_claims, with_times
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many
 from reportedly.reading.places import find_places
@@ -22,10 +24,12 @@ TaggerChoice = Literal["shipped", "none"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderSettings:
     """What a user may choose. `model` is the name of an installed spaCy pipeline for English; `tagger` says whether
-    the attribution tagger that ships with the package works beside the rules ("shipped") or not ("none")."""
+    the attribution tagger that ships with the package works beside the rules ("shipped") or not ("none");
+    `gazetteer` is a CSV file of your own places, which win over the built-in ones."""
 
     model: str = DEFAULT_MODEL
     tagger: TaggerChoice = "shipped"
+    gazetteer: str | None = None
 
 
 class DefaultReader:
@@ -34,7 +38,11 @@ class DefaultReader:
     def __init__(self, settings: ReaderSettings | None = None) -> None:
         self.settings = settings or ReaderSettings()
         self._tagger = load_tagger() if self.settings.tagger == "shipped" else None
+        own = self.settings.gazetteer
+        self._gazetteer = open_gazetteer(Path(own)) if own else None
         chosen = {"model": self.settings.model, "tagger": self.settings.tagger}
+        if own:
+            chosen["gazetteer"] = own
         self._info = ReaderInfo(name="default", version=__version__, settings=chosen)
 
     def read(self, report: Report) -> Reading:
@@ -50,7 +58,7 @@ class DefaultReader:
         quotations = find_quotations(parse)
         attributions = find_attributions(parse, quotations, self._tagger)
         times = find_times(parse, attributions)
-        places = find_places(parse)
+        places = find_places(parse, gazetteer=self._gazetteer)
         tolls = find_tolls(parse)
         attributions = with_times(parse, attributions, times)
         mentions = find_mentions(parse, attributions, times, places, tolls)

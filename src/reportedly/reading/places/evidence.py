@@ -61,6 +61,8 @@ class Scene:
         first, last, words = candidate.first, candidate.last, self.words
         name = words.phrase(first, last)
         best = max(candidate.hits, key=_prominence, default=None)
+        if any(hit.place.user for hit in candidate.hits):
+            yield "is in the user's own gazetteer"
         if best is None:
             yield "is not in the gazetteer"
             if any(first <= a and b <= last and (a, b) != (first, last) for a, b in self.known):
@@ -140,6 +142,8 @@ class Scene:
             yield "a word of movement stands before"
         elif words.capital(at) and before.rstrip(".") in lexicon.titles:
             yield "a title stands before"
+            if (tag := words.tagged[first]) and tag.label == "PERSON":
+                yield "a title stands before a person"
         elif before in _DASHES and words.at(at - 1) in {"d", "r"}:
             yield "a party stands before"
         elif words.capital(at) and not start and before not in _DIRECTIONS:
@@ -163,6 +167,8 @@ class Scene:
                 yield "the place that holds it follows"
         elif after in lexicon.locals:
             yield "people or services of it stand after"
+        elif after == "y" and words.capital(last + 1):
+            yield "a second surname follows"
         elif words.capital(last):
             yield "the name of a body goes on" if after in lexicon.bodies else "a capitalised word stands after"
         elif after in lexicon.verbs:

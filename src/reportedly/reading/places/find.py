@@ -49,7 +49,9 @@ def find_places(parse: Parse, *, gazetteer: Gazetteer | None = None) -> tuple[Wh
 
 def names_of(judged: Sequence[Judged], words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Name]:
     """The names of a report as resolving takes them: with what follows, what they are called, short forms in full."""
-    return _in_full([_name(number, judged, words, lexicon, gazetteer) for number in range(len(judged))])
+    names = _in_full([_name(number, judged, words, lexicon, gazetteer) for number in range(len(judged))])
+    spots = {name.key for name in names if name.spot == "the"}
+    return [replace(name, spot=name.spot or "the") if name.key in spots else name for name in names]
 
 
 def _name(number: int, judged: Sequence[Judged], words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> Name:
@@ -66,7 +68,25 @@ def _name(number: int, judged: Sequence[Judged], words: Words, lexicon: PlaceWor
         gap = words.lower[candidate.last : judged[number + 1].candidate.first]
         if gap in ([","], ["("]) or (len(gap) <= 3 and gap[:1] and gap[-1] == "in"):
             holder = number + 1
-    return Name(phrase, hits, holder, lexicon.kinds.get(kind_word), kind_word)
+    kind = lexicon.kinds.get(kind_word)
+    spot = _spot(judged[number], words, lexicon) if kind is None or kind_word in lexicon.spots else None
+    return Name(phrase, hits, holder, kind, kind_word, spot)
+
+
+def _spot(judged: Judged, words: Words, lexicon: PlaceWords) -> str | None:
+    """The word that shows a spot within a town: "the" of "the Haymarket", "works" of "the McCormick reaper works"."""
+    first, last = judged.candidate.first, judged.candidate.last
+    noun = last < len(words) and words.parse.doc[last].tag_.startswith("NN")
+    for number in (last, last + noun):
+        if words.at(number) in lexicon.spots:
+            return words.text[number]
+    if words.lower[last - 1] in lexicon.kinds:
+        return None
+    head = words.parse.doc[last - 1].head.i
+    modifies = words.at(last).isalpha() and last <= head < last + 4
+    if words.at(first - 1) == "the" and not (modifies or words.at(last) in {"-", "–", "/"}):
+        return "the"
+    return None
 
 
 def _in_full(names: list[Name]) -> list[Name]:
@@ -109,7 +129,7 @@ def _where(judged: Judged, choice: Resolved, relation: Relation | None, words: W
     holder = judged.body
     part_of = words.parse.span(*words.characters(*holder)) if holder else None
     if place is None:
-        return Where(name=span.words, span=span, reason=choice.reason, part_of=part_of)
+        return Where(name=span.words, span=span, country=choice.country, reason=choice.reason, part_of=part_of)
     border = relation is not None and relation.words == "border of"
     demonym = choice.match == "demonym" and not border
     return Where(

@@ -172,5 +172,7 @@ def _announced(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
 
 
 def _never(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
-    """Whether this one word is the name of an agency or a title that some village shares."""
-    return run[1] - run[0] == 1 and words.lower[run[0]] in lexicon.never | lexicon.titles
+    """Whether this is the name of an agency or a title that some village shares."""
+    if run[1] - run[0] > 1:
+        return run[1] - run[0] == 2 and " ".join(words.lower[run[0] : run[1]]) in lexicon.never
+    return words.lower[run[0]] in lexicon.never or words.lower[run[0]] in lexicon.titles

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from reportedly.gazetteer import Hit, Place
+from reportedly.reading.places.doubt import Home, doubt, home_of, is_small_town
 from reportedly.reading.places.weights import RESOLUTION as WEIGHTS
 
 NEAR_KM = 120.0
@@ -32,13 +33,15 @@ _FITS = {
 @dataclass(frozen=True, slots=True)
 class Name:
     """A place name of the report, ready to be resolved. `holder` is the number of the name right after it that
-    may contain it ("Mahmoud, Idlib"); `kind` is the kind that the word beside it, `kind_word`, announces."""
+    may contain it ("Mahmoud, Idlib"); `kind` is the kind that the word beside it, `kind_word`, announces; `spot` is
+    the word beside it that shows a spot within a town ("the Haymarket", "McCormick works")."""
 
     words: str
     hits: tuple[Hit, ...]
     holder: int | None = None
     kind: str | None = None
     kind_word: str | None = None
+    spot: str | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -48,13 +51,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place chosen, how probable it is among those of its name, why, and the best of the others."""
+    """The place chosen, how probable it is among those of its name, why, and the best of the others. `country` is where an
+    unresolved name lies by the rest of the report."""
 
     place: Place | None
     match: str | None
     score: float
     reason: str
     runners_up: tuple[tuple[Place, float], ...] = ()
+    country: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +69,21 @@ class _Context:
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     own: dict[str, dict[str, float]] = field(default_factory=dict)
     anchors: list[Place] = field(default_factory=list)
+    inside: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def home(self, name: str) -> Home:
+        """Where the report is at home by all its other names."""
+        votes: dict[str, float] = defaultdict(float)
+        inside: dict[str, float] = defaultdict(float)
+        for other, own in self.own.items():
+            if other == name:
+                continue
+            for code, vote in own.items():
+                if len(code) == 2:
+                    votes[code] += vote
+            for code, vote in self.inside.get(other, {}).items():
+                inside[code] += vote
+        return home_of(votes, inside)
 
     def others(self, name: str, code: str | None) -> float:
         """How much all other names of the report speak for a country or division."""
@@ -191,16 +211,21 @@ def _context(names: Sequence[Name], shares: Sequence[Shares]) -> _Context:
         if key in context.own or not share:
             continue
         own: dict[str, float] = defaultdict(float)
+        inside: dict[str, float] = defaultdict(float)
         for hit, probability in zip(name.hits, share, strict=True):
             if probability < 0.02:
                 continue
             place = hit.place
+            if name.spot and is_small_town(place):
+                continue
             for code in dict.fromkeys((place.country, place.admin1_code, place.admin2_code)):
                 if code:
                     own[code] += probability
+            if place.country and place.kind != "country":
+                inside[place.country] += probability
             if probability > 0.7 and place.kind not in {"country", "continent", "admin1", "region", "ocean"}:
                 anchors.setdefault(place.id, place)
-        context.own[key] = own
+        context.own[key], context.inside[key] = own, inside
         for code, vote in own.items():
             context.votes[code] += vote
     context.anchors = list(anchors.values())[:MAX_ANCHORS]
@@ -247,13 +272,25 @@ def _answer(
     number: int, names: Sequence[Name], shares: Sequence[Shares], context: _Context, inner: Inner
 ) -> Resolved:
     name, share = names[number], shares[number]
+    home = context.home(name.words.lower())
     if not share:
-        return Resolved(None, None, 0.0, f"the gazetteer has no place named {name.words!r}")
+        return _unresolved(f"the gazetteer has no place named {name.words!r}", home)
     order = sorted(range(len(share)), key=lambda n: -share[n])
     best = name.hits[order[0]]
+    held = name.holder is not None and _share_holding(best.place, names[name.holder], shares[name.holder]) > 0.5
+    only = len(name.hits) == 1 and best.match == "name" and " " in name.words
+    if not held and number not in inner and (why := doubt(best.place, home, context.anchors, name.spot, only)):
+        return _unresolved(why, home, home.of_towns if name.spot else None)
     reason = _sentence(best, name, evidence(best, number, names, shares, context, inner), names)
     others = tuple((name.hits[n].place, round(share[n], 3)) for n in order[1 : 1 + MAX_RUNNERS_UP])
     return Resolved(best.place, best.match, round(share[order[0]], 3), reason, others)
+
+
+def _unresolved(why: str, home: Home, spot_in: str | None = None) -> Resolved:
+    country = home.country or spot_in
+    if country is None:
+        return Resolved(None, None, 0.0, why)
+    return Resolved(None, None, 0.0, f"{why}; other places of the report are in {country}", country=country)
 
 
 def _sentence(hit: Hit, name: Name, features: dict[str, float], names: Sequence[Name]) -> str:

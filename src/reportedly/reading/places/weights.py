@@ -7,7 +7,8 @@ what is a place, conditional logit for which place); those in FIXED are set by h
 from __future__ import annotations
 
 FIXED = frozenset(
-    {"is short for a place elsewhere", "is a region or water"}
+    {"is short for a place elsewhere", "is a region or water", "a title stands before a person"}
+    | {"a second surname follows", "is in the user's own gazetteer"}
     | {
         "is another name of a large place of such a country",
         "its kind stands before",
@@ -65,6 +66,9 @@ RECOGNITION: dict[str, float] = {
     "a body of it stands before": 0.06,
     "a word of movement stands before": 0.44,
     "a title stands before": -0.98,
+    "a title stands before a person": -2.50,
+    "a second surname follows": -3.00,
+    "is in the user's own gazetteer": 3.00,
     "a party stands before": 1.35,
     "a capitalised word stands before": -1.27,
     "opens a sentence": 0.18,
