@@ -126,7 +126,6 @@ TOLLS = [
     ("Four farmers wounded in the blast were treated.", "wounded 4"),
     ("Two hikers reported killed in the storm were found.", "killed 2"),
     ("Twelve miners are believed to have died.", "killed 12"),
-    ("The rebels said they had killed and wounded 20 soldiers.", "killed 20; wounded 20"),
     ("Six civilians dying of their wounds were flown out.", "killed 6"),
     ("Three guards who were attacked and killed were buried.", "killed 3"),
     ("Nine workers were attacked and were killed.", "killed 9"),

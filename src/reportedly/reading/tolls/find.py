@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
@@ -16,6 +16,7 @@ from reportedly.reading.tolls.person_book import PersonBook
 from reportedly.reading.tolls.running import running_totals
 from reportedly.reading.tolls.self import group_of_oneself
 from reportedly.reading.tolls.totals import find_totals
+from reportedly.reading.tolls.untold import told_apart
 from reportedly.reading.tolls.victim_context import kinds_in_context
 
 
@@ -32,9 +33,9 @@ def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
         found.setdefault((harm.field, group.number.core), Found(harm, group))
     for part in find_parts(parse.doc, counts, list(found.values())):
         found.setdefault((part.harm.field, part.group.number.core), part)
-    if not found:
+    groups = [f for f in found.values() if not _presupposed(f, found)]
+    if not groups:
         return ()
-    groups = list(found.values())
     people, kinds = PersonBook(parse), kinds_in_context(parse.doc, groups)
     running = running_totals(parse.doc, groups)
     findings = (
@@ -77,6 +78,13 @@ def _groups(counts: Counts, harm: Harm) -> Iterator[Group]:
             yield group
 
 
+def _presupposed(wounded: Found, found: Mapping[tuple[str, int], Found]) -> bool:
+    """Whether a number of "the wounded" only tells who died: "34 of the wounded have since died"."""
+    harm, number = wounded.harm, wounded.group.number
+    sufferer = harm.field == "wounded" and harm.how == "count" and harm.trigger.i >= number.end
+    return sufferer and ("killed", number.core) in found and harm.trigger.nbor(-1).lower_ == "the"
+
+
 def _counted_with_state(harm: Harm, group: Group) -> bool:
     """Whether "four dead bodies" or "a wounded soldier" is said here; "two of the wounded men" presupposes it."""
     first = harm.trigger.doc[group.start]
@@ -89,6 +97,8 @@ def _counted_with_state(harm: Harm, group: Group) -> bool:
 
 def _counts_harm(harm: Harm, group: Group) -> bool:
     """Whether the group may be counted under this word: casualties only when there were none; nouns only in number."""
+    if group.number.high != 0 and not told_apart(harm.trigger):
+        return False
     if harm.field == "detained" and group.number.high == 0:
         return False
     if harm.how != "count":

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.lexicon.harm import Phrase, load_harm
 from reportedly.reading.tolls.arguments import objects_of, subjects_of
+from reportedly.reading.tolls.untold import told_apart
 from reportedly.records import TollField
 
 How = Literal["verb", "state", "before", "noun", "count", "among", "self"]
@@ -61,7 +62,15 @@ def find_harm(doc: Doc) -> Iterator[Harm]:
 @cache
 def _interesting() -> frozenset[str]:
     words = load_harm()
-    tables = (words.by_object, words.by_subject, words.states, words.nouns, words.sufferers, words.phrases)
+    tables = (
+        words.by_object,
+        words.shooting,
+        words.by_subject,
+        words.states,
+        words.nouns,
+        words.sufferers,
+        words.phrases,
+    )
     return frozenset(w for t in tables for w in t) | words.casualties | words.among | {"turn"}
 
 
@@ -83,6 +92,9 @@ def _of_verb(verb: Token, lemma: str) -> Iterator[Harm]:
             outcome = _told_by_next(verb) if lemma in words.shooting and field == "wounded" else None
             for patient in objects_of(verb) or _NOBODY:
                 yield Harm(outcome or field, verb, patient, "verb")
+    elif lemma in words.shooting and _deadly(verb):
+        for patient in objects_of(verb):
+            yield Harm("killed", verb, patient, "verb")
     if lemma in words.by_subject and not any(c.dep_ == "dobj" for c in verb.children if lemma != "flee"):
         for patient in (subjects_of(verb) or _NOBODY) if lemma != "flee" or _flees_home(verb) else ():
             yield Harm(words.by_subject[lemma], verb, patient, "verb")
@@ -133,6 +145,7 @@ def _told_by_next(verb: Token) -> TollField | None:
 
 def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
     """Those harmed in a light-verb phrase: its subject, or what its object counts."""
+    words = load_harm()
     if phrase.object:
         for child in verb.children:
             if child.dep_ in ("dobj", "acomp", "oprd", "attr", "nsubjpass") and child.lower_ in phrase.object:
@@ -148,6 +161,8 @@ def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
                         yield Harm(phrase.field, verb, patient, "verb")
                 return
         return
+    if any("killed" in (words.sufferers.get(s.lower_), words.sufferers.get(s.lemma_)) for s in subjects_of(verb)):
+        return  # the dead, too, are taken to hospitals
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative"):
             for goal in child.children:
@@ -245,6 +260,7 @@ def _among(token: Token) -> Iterator[Harm]:
             or words.by_subject.get(inner.lemma_)
         )
         if field is not None:
+            field = field if told_apart(inner) else None
             break
     verb = token.head
     if field is None or verb.lemma_ not in ("be", "include", "number", "count"):

@@ -27,10 +27,12 @@ def nearby_group(counts: Counts, trigger: Token) -> Group | None:
 
 
 def told_otherwise(harm: Harm, group: Group) -> bool:
-    """Whether another word of harm right after the group claims it: "67 dead and 1,000 wounded"."""
+    """Whether another word of harm in or right after the group claims it: "67 dead and 1,000 wounded", "two are missing"."""
     doc, states = harm.trigger.doc, load_harm().states
-    i = group.end
-    while i < len(doc) and doc[i].pos_ == "ADV":
+    if group.noun is not None and states.get(group.noun.lower_, harm.field) != harm.field:
+        return True
+    i, skipped = group.end, ("ADV", "AUX") if harm.trigger.i < group.start else ("ADV",)
+    while i < len(doc) and doc[i].pos_ in skipped:
         i += 1
     if i >= len(doc) or i == harm.trigger.i or group.start == harm.trigger.i + 1:
         return False

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from reportedly.lexicon.harm import load_harm
 from reportedly.reading.tolls.groups import Counts, Group
 from reportedly.reading.tolls.harm import Harm
+from reportedly.reading.tolls.untold import told_apart
 from reportedly.records import TollField
 
 _REACH = 22
@@ -42,7 +43,7 @@ def _field(token: Token) -> TollField | None:
             words.states.get(inner.lower_) or words.nouns.get(inner.lemma_) or words.sufferers.get(inner.lemma_)
         )
         if field is not None:
-            return field
+            return field if told_apart(inner) else None
         if inner.is_punct or inner.pos_ == "AUX":
             return None
     return None
