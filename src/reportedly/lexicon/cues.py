@@ -24,6 +24,9 @@ class Cues:
     media: Mapping[str, str]
     blows: frozenset[str]
     denials: tuple[str, ...]
+    counting: frozenset[str]
+    counting_of: frozenset[str]
+    totals: frozenset[str]
 
     def stance(self, lemma: str, particle: str | None = None) -> Stance:
         """What a cue does; saying asserts unless the table says otherwise."""
@@ -48,6 +51,7 @@ def load_cues() -> Cues:
         for word in words.split():
             lemma, _, particle = word.partition(":")
             pairs[lemma, particle] = stance
+    counting = table["counting"]
     media = {word: name for name, words in table["medium"].items() for word in words}
     return Cues(
         speech=speech,
@@ -59,6 +63,9 @@ def load_cues() -> Cues:
         media=media,
         blows=frozenset(table["blows"]["verbs"].split()),
         denials=tuple(phrase.strip() for phrase in table["denial"]["phrases"].split("|")),
+        counting=frozenset(f"{counting['verbs']} {counting['behind_of']}".split()),
+        counting_of=frozenset(counting["behind_of"].split()),
+        totals=frozenset(counting["totals"].split()),
     )
 
 

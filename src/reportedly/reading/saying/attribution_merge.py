@@ -20,8 +20,10 @@ from reportedly.reading.saying.attribution_candidates import Candidate, Range, m
 from reportedly.reading.saying.tagger import Proposal
 
 SURE = 0.4
-GRAMMAR = frozenset({"according", "headline", "verb for", "verb obj", "verb prep:for", "verb prep:to", "verb wh"})
-TRUSTED = frozenset({"according", "cited", "hidden", "headline", "quoted", "signed"})
+GRAMMAR = frozenset(
+    {"according", "counting", "headline", "verb for", "verb obj", "verb prep:for", "verb prep:to", "verb wh"}
+)
+TRUSTED = frozenset({"according", "cited", "counting", "hidden", "headline", "quoted", "signed"})
 
 
 def merge(parse: Parse, candidates: Sequence[Candidate], proposals: Sequence[Proposal]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.saying.attribution_candidates import Candidate, merged
 from reportedly.reading.saying.attribution_merge import merge
 from reportedly.reading.saying.attribution_records import records_of
+from reportedly.reading.saying.cue_counts import find_counting
 from reportedly.reading.saying.cue_phrases import find_according, find_headlines, find_hidden, find_signed
 from reportedly.reading.saying.cue_quotes import find_quoted
 from reportedly.reading.saying.cue_verbs import find_governed
@@ -26,13 +27,14 @@ def find_attributions(
     """The attributions of a report, ordered by where their content starts: by rules alone or with a tagger's proposals."""
     tokens = list(parse.doc)
     candidates = {c.head.i: c for c in find_governed(parse, tokens, quotations)}
+    ground = Ground(parse)
+    candidates.update({c.head.i: c for c in find_counting(parse, tokens, ground)})
     candidates.update({c.head.i: c for c in find_hidden(parse, tokens)})
     candidates.update({c.head.i: c for c in find_according(parse, tokens)})
     candidates.update({c.head.i: c for c in find_headlines(parse, tokens)})
     for quoted in find_quoted(parse, tokens, quotations):
         candidates[quoted.head.i] = joined(quoted, candidates.get(quoted.head.i), parse.text)
     candidates.update({c.head.i: c for c in find_signed(parse, tokens, quotations)})
-    ground = Ground(parse)
     candidates.update({c.head.i: c for c in find_cited(list(candidates.values()), tokens, ground)})
     found = spoken_for(list(candidates.values()), quotations)
     if tagger is not None:

@@ -15,6 +15,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.saying.attribution_candidates import Range
 from reportedly.reading.saying.cue_labels import (
     ACL,
+    AGENT,
     APPOS,
     CASE,
     COMPOUND,
@@ -31,6 +32,7 @@ from reportedly.records import SourceKind
 
 _BODIES = frozenset({"ORG", "NORP", "GPE", "FAC", "LOC"})
 _SPOKEN_FOR = frozenset({"by", "from", "of"})
+_ISSUING = frozenset({"issue", "release", "publish", "read", "sign", "carry", "make", "write", "send"})
 _UNNAMED = ("anonymous", "witnesses")
 _EDGES = " ,;:-–—\"“”'‘’\n"
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "one"})
@@ -110,7 +112,7 @@ def describe(ground: Ground, speaker: Token, span: Range) -> Description:
 
 def _person_name(ground: Ground, speaker: Token, tokens: list[Token]) -> list[Token]:
     """The tokens of the personal name that a phrase turns on: its head's own, or that of its apposition."""
-    for head in (speaker, *(c for c in speaker.rights if c.dep == APPOS)):
+    for head in (speaker, *(t for t in tokens if t.dep == APPOS and t.i > speaker.i and _renames(t, speaker))):
         if head.ent_type_ == "PERSON":
             return [t for t in _entity(head) if t in tokens]
     if speaker.pos == PROPN and speaker.ent_type_ not in _BODIES and not _is_actor(ground, speaker):
@@ -120,6 +122,15 @@ def _person_name(ground: Ground, speaker: Token, tokens: list[Token]) -> list[To
         if len(run) > 1 and (titled or (plain and speaker.lower_ not in load_source_words().kinds)):
             return run
     return []
+
+
+def _renames(apposition: Token, speaker: Token) -> bool:
+    """Whether an apposition is of the speaker, and not of another person: "the head of the clinic in Idlib, Omar Hassan"."""
+    host = apposition.head
+    if host.i == speaker.i:
+        return True
+    person = host.ent_type_ == "PERSON" or load_source_words().kinds.get(host.lower_) == "anonymous"
+    return speaker.is_ancestor(host) and host.dep == POBJ and not person
 
 
 def _is_actor(ground: Ground, token: Token) -> bool:
@@ -246,15 +257,25 @@ def _behind(document: Token) -> Token | None:
     for child in document.rights:
         if child.dep == PREP and child.lower_ in _SPOKEN_FOR:
             return next((c for c in child.children if c.dep == POBJ and c.pos in (NOUN, PROPN)), None)
+        if child.dep == ACL and child.lemma_ in _ISSUING:
+            agents = (c for by in child.children if by.dep == AGENT for c in by.children)
+            return next((c for c in agents if c.dep == POBJ and c.pos in (NOUN, PROPN)), None)
     return None
 
 
 def _core(head: Token) -> list[Token]:
-    """The tokens of a noun phrase without relative clauses and appositions, up to the first gap behind the head."""
+    """The tokens of a noun phrase without clauses and appositions, up to the first gap behind the head.
+
+    A clause that hangs on a later noun is left out as well: "a reporter for a paper who stayed" is "a reporter for a paper".
+    """
     left_out: set[int] = set()
-    for child in head.children:
-        if child.dep in (RELCL, ACL, APPOS, CASE) or (child.is_punct and child.i > head.i):
-            left_out.update(t.i for t in child.subtree)
+    for token in head.subtree:
+        own = token.head.i == head.i
+        clause = token.dep in (RELCL, ACL, APPOS) and (own or token.i > head.i)
+        if (clause and token.i != head.i) or (
+            own and (token.dep == CASE or (token.is_punct and token.i > head.i))
+        ):
+            left_out.update(t.i for t in token.subtree)
     words = [t for t in head.subtree if t.i not in left_out and not t.is_space]
     kept = [t for t in words if t.i <= head.i]
     for token in words:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from reportedly.lexicon.sources import load_source_words
 from reportedly.reading.parse import Parse
 from reportedly.reading.saying.attribution_candidates import Range
-from reportedly.reading.saying.cue_labels import NSUBJ, NSUBJPASS, RELCL
+from reportedly.reading.saying.cue_labels import NSUBJ, NSUBJPASS, POBJ, RELCL
 from reportedly.reading.saying.source_names import Description, Ground, describe
 from reportedly.reading.saying.source_phrases import phrase_range
 from reportedly.records import Source
@@ -37,6 +37,7 @@ _SMALL = frozenset(
         "that",
     ]
 )
+_PLACES_AND_BODIES = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _REACH = 3  # paragraphs back that a pronoun looks for its speaker
 
 
@@ -201,7 +202,12 @@ def _antecedent(pronoun: Token) -> Token | None:
     verb = pronoun.head
     while verb.dep != RELCL and verb.head.i != verb.i:
         verb = verb.head
-    return verb.head if verb.dep == RELCL else None
+    if verb.dep != RELCL:
+        return None
+    noun = verb.head
+    while pronoun.lower_ == "who" and noun.ent_type_ in _PLACES_AND_BODIES and noun.dep == POBJ:
+        noun = noun.head.head  # a hospital is no "who": it is the doctor at the hospital
+    return noun
 
 
 def _people_acting(parse: Parse) -> list[Token]:
