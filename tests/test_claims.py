@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers import parse_text, read_text
-from reportedly.reading.events.claim_sources import outlet_of, voice_at
+from reportedly.reading.events.claim_sources import Voices, outlet_of
 from reportedly.records import Claim, Named, Span, Toll, When, Where
 
 OUTLET = "The Daily Test"
@@ -125,5 +125,5 @@ def test_a_report_without_outlet_is_its_own_source() -> None:
     parse = parse_text("A bomb killed nine people.")
     bare = parse.report.model_copy(update={"outlet": None})
     assert outlet_of(bare).name == "the report"
-    voice = voice_at(bare, (), Span.of(bare.text, 0, 6))
+    voice = Voices(bare, ()).at(Span.of(bare.text, 0, 6))
     assert (voice.id, voice.said_at) == (None, None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.reading.saying.said import chain_of, innermost
 from reportedly.records import Attribution, Report, Source, Span, When
 
 UNNAMED_OUTLET = "the report"
+_STRETCH = 256  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,42 @@ def outlet_of(report: Report) -> Source:
     return Source(name=report.outlet or UNNAMED_OUTLET, kind="outlet")
 
 
-def voice_at(report: Report, attributions: Sequence[Attribution], *spans: Span) -> Voice:
-    """Who says the words at the first of these spans that anybody is quoted for; else the outlet."""
-    for span in spans:
-        said = innermost(attributions, span)
-        if said is not None:
-            return _voice(report, said, attributions)
-    return Voice(outlet_of(report), None)
+class Voices:
+    """Who speaks where in a report, filed by stretches of text so that a question looks only at what is near."""
+
+    def __init__(self, report: Report, attributions: Sequence[Attribution]) -> None:
+        self._report, self._attributions = report, attributions
+        self._at: dict[int, list[Attribution]] = defaultdict(list)
+        self._known: dict[str, Voice] = {}
+        for each in attributions:
+            for stretch in {n for piece in each.content for n in _stretches(piece)}:
+                self._at[stretch].append(each)
+
+    def at(self, *spans: Span) -> Voice:
+        """Who says the words at the first of these spans that anybody is quoted for; else the outlet."""
+        for span in spans:
+            said = innermost(self._at.get(span.start // _STRETCH, ()), span)
+            if said is not None:
+                if said.id not in self._known:
+                    self._known[said.id] = _voice(self._report, said, _lineage(said, self._by_id))
+                return self._known[said.id]
+        return Voice(outlet_of(self._report), None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Attribution]:
+        return {each.id: each for each in self._attributions}
+
+
+def _stretches(piece: Span) -> range:
+    return range(piece.start // _STRETCH, piece.end // _STRETCH + 1)
+
+
+def _lineage(said: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """An attribution and those it is nested in."""
+    found = [said]
+    while (parent := by_id.get(found[-1].parent or "")) is not None and parent not in found:
+        found.append(parent)
+    return found
 
 
 def _voice(report: Report, said: Attribution, attributions: Sequence[Attribution]) -> Voice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -44,8 +45,9 @@ def _was_hit(subject: Token) -> bool:
     return any(child.lemma_ in _HIT and child.tag_ == "VBN" for child in subject.children)
 
 
-def nearest_incident(mentions: Sequence[Mention], span: Span) -> str | None:
-    """The incident spoken of last before these words, or first after them."""
-    before = [each for each in mentions if each.incident and each.trigger.start <= span.start]
-    after = [each for each in mentions if each.incident]
-    return before[-1].incident if before else after[0].incident if after else None
+def incident_near(told: Sequence[Mention], span: Span) -> str | None:
+    """The incident spoken of last before these words, or first after them; `told` are mentions that have one."""
+    if not told:
+        return None
+    before = bisect_right(told, span.start, key=lambda each: each.trigger.start)
+    return told[max(before - 1, 0)].incident

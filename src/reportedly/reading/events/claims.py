@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon.events import load_event_types
-from reportedly.reading.events.claim_sources import Voice, voice_at
-from reportedly.reading.events.claim_targets import described_targets, nearest_incident
+from reportedly.reading.events.claim_sources import Voice, Voices
+from reportedly.reading.events.claim_targets import described_targets, incident_near
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
-from reportedly.records import Attribution, Claim, ClaimField, ClaimValue, Mention, Named, Span, Status, make_id
+from reportedly.records import (
+    Attribution,
+    Claim,
+    ClaimField,
+    ClaimValue,
+    Mention,
+    Named,
+    Span,
+    Status,
+    When,
+    make_id,
+)
 
+_DONE_TO_PEOPLE = frozenset({"violence", "harm"})
+_ROLES = frozenset({"perpetrator", "target"})
 _CLAIMED: frozenset[Status] = frozenset({"actual", "alleged", "denied"})
 
 
@@ -21,25 +35,27 @@ def make_claims(
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
     """Every claim of a report, in the order of the words that state it."""
+    voices = Voices(parse.report, attributions)
     found = [
-        *_of_tolls(parse, mentions, tolls, attributions),
-        *_of_mentions(parse, mentions, attributions, [toll.span for toll in tolls]),
-        *_of_targets(parse, mentions, attributions),
+        *_of_tolls(parse, mentions, tolls, voices),
+        *_of_mentions(parse, mentions, tolls, voices),
+        *_of_targets(parse, mentions, voices),
     ]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.field)))
 
 
 def _of_tolls(
-    parse: Parse, mentions: Sequence[Mention], tolls: Sequence[TollFinding], attributions: Sequence[Attribution]
+    parse: Parse, mentions: Sequence[Mention], tolls: Sequence[TollFinding], voices: Voices
 ) -> Iterator[Claim]:
     """Each toll belongs to the incident of its word of harm; running totals belong to none."""
     at = {mention.trigger.start: mention for mention in mentions}
+    starts = [mention.trigger.start for mention in mentions]
     for toll in tolls:
         trigger = parse.doc[toll.trigger]
         words = parse.span(trigger.idx, trigger.idx + len(trigger))
-        mention = at.get(trigger.idx) or next((each for each in mentions if each.trigger.contains(words)), None)
-        voice = voice_at(parse.report, attributions, toll.span, words)
+        mention = at.get(trigger.idx) or _around(mentions, starts, words)
+        voice = voices.at(toll.span, words)
         status, incident = toll.status, mention.incident if mention else None
         if toll.toll.cumulative or (mention and mention.status in {"aggregate", "habitual"}):
             status, incident = "aggregate", None
@@ -48,21 +64,31 @@ def _of_tolls(
         yield _claim(parse, toll.field, toll.toll, toll.span, voice, incident, status)
 
 
+def _around(mentions: Sequence[Mention], starts: Sequence[int], words: Span) -> Mention | None:
+    """The mention whose trigger of several words holds these."""
+    before = bisect_right(starts, words.start) - 1
+    return mentions[before] if before >= 0 and mentions[before].trigger.contains(words) else None
+
+
 def _of_mentions(
-    parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution], counted: Sequence[Span]
+    parse: Parse, mentions: Sequence[Mention], tolls: Sequence[TollFinding], voices: Voices
 ) -> Iterator[Claim]:
     """What each mention says of its incident; the same value by the same source is claimed once.
 
-    People whose number is claimed are no target besides: `counted` holds the words of the tolls.
+    People whose number is claimed are no target besides.
     """
+    counted = {offset for toll in tolls for offset in range(toll.span.start, toll.span.end)}
+    violent = {each.incident for each in mentions if load_event_types()[each.type].kind in _DONE_TO_PEOPLE}
     said: set[tuple[object, ...]] = set()
     for mention in mentions:
         if mention.incident is None or mention.status not in _CLAIMED:
             continue
         for name, value, span in _values(mention):
-            if name == "target" and any(span.overlaps(each) for each in counted):
+            if name == "target" and not counted.isdisjoint(range(span.start, span.end)):
                 continue
-            voice = voice_at(parse.report, attributions, span, mention.trigger)
+            if name in _ROLES and mention.incident in violent and _is_disorder(mention):
+                continue
+            voice = voices.at(span, mention.trigger)
             who = voice.source.name if voice.source else voice.id
             key = (mention.incident, name, _same(value), who, mention.status)
             if key not in said:
@@ -70,12 +96,18 @@ def _of_mentions(
                 yield _claim(parse, name, value, span, voice, mention.incident, mention.status)
 
 
-def _of_targets(parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Iterator[Claim]:
+def _is_disorder(mention: Mention) -> bool:
+    """Those who march are not those who shot, nor is what they march on a target of the shooting."""
+    return load_event_types()[mention.type].kind == "disorder"
+
+
+def _of_targets(parse: Parse, mentions: Sequence[Mention], voices: Voices) -> Iterator[Claim]:
     """What was and was not hit: "the targeted sites do not include any depots" denies a target."""
+    told = [each for each in mentions if each.incident]
     for held in described_targets(parse):
-        incident = nearest_incident(mentions, held.span)
+        incident = incident_near(told, held.span)
         if incident is not None:
-            voice = voice_at(parse.report, attributions, held.span)
+            voice = voices.at(held.span)
             value = Named(name=held.span.words, span=held.span)
             status: Status = "denied" if held.denied else "actual"
             yield _claim(parse, "target", value, held.span, voice, incident, status)
@@ -85,7 +117,7 @@ def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:
     yield "happened", mention.status != "denied", mention.trigger
     if mention.status == "denied":
         return
-    if mention.when is not None and mention.when.span is not None:
+    if mention.when is not None and mention.when.span is not None and _is_day(mention.when):
         yield "date", mention.when, mention.when.span
     for where in mention.where:
         yield "place", where, where.span
@@ -97,6 +129,11 @@ def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:
             yield "damage" if kind.family == "destruction" else "target", target, target.span or mention.trigger
     for weapon in mention.weapons:
         yield "weapon", weapon, weapon.span or mention.trigger
+
+
+def _is_day(when: When) -> bool:
+    """Whether a time tells the day, or would if the report were dated: "at night" never does."""
+    return when.start is not None or when.timex is None or when.timex.type == "DATE"
 
 
 def _same(value: ClaimValue) -> object:

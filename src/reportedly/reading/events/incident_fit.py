@@ -34,6 +34,8 @@ _TOGETHER: tuple[frozenset[str], ...] = (
 _HARM = frozenset(
     {"killing", "death", "wounding", "missing", "displacement"}
 )  # words that accidents share with violence
+_TOLD_ANEW = _HARM - {"killing"}  # "the dead", "96 had died": a killing may be news
+_ELSEWHERE = frozenset({"apart", "abroad"})
 _EQUALS = frozenset({"constitute", "represent", "mark"})  # "the strikes constitute the second attack"
 FAR = timedelta(days=12)
 
@@ -61,6 +63,7 @@ class Weights:
     refers_back: float = 1.5
     introduces: float = -0.5
     first: float = 0.6
+    only_harm: float = 0.3
     same_paragraph: float = 0.8
     paragraph_before: float = -0.2
     not_latest: float = 0.5
@@ -110,7 +113,8 @@ class Group:
         if mention.when is not None and mention.when.start:
             self.whens.append(mention.when)
         self.wheres.extend(mention.where)
-        self.agents |= keys(mention.agents)
+        if load_event_types()[mention.type].kind != "disorder":  # those who march are not those who shoot
+            self.agents |= keys(mention.agents)
         self.targets |= keys(mention.targets)
         self.persons |= keys([each for each in mention.targets if _is_named(each)])
         self.last = number
@@ -125,6 +129,12 @@ class Group:
             self.definite = self.definite or is_definite(token)
             self.introduces = self.introduces or bool(words & {"a", "an"})
             self.other = self.other or bool(words & load_event_cues().openers["new"])
+
+    @property
+    def only_harm(self) -> bool:
+        """Whether nothing is told but how many were harmed: such words add to what is known, they start nothing."""
+        told = self.whens or self.wheres or self.agents or self.persons or self.other
+        return not told and self.types <= _TOLD_ANEW
 
     def absorb(self, other: Group) -> None:
         """Take in another group."""
@@ -174,11 +184,18 @@ def _is_named(party: Named) -> bool:
 
 
 def fit(
-    unit: Group, incident: Group, *, published: date | None, first: bool, near: float, weights: Weights
+    unit: Group,
+    incident: Group,
+    *,
+    published: date | None,
+    first: bool,
+    still: bool,
+    near: float,
+    weights: Weights,
 ) -> float | None:
     """How well a unit fits an incident; None where it cannot be the same.
 
-    `first`: it is the incident of the lead; `near`: what it gains by having been spoken of just before.
+    `first`: it is the incident of the lead; `still`: and nothing else was spoken of since; `near`: what it gains by having been spoken of just before.
     """
     score = _types(unit.types, incident.types, weights)
     times = _times(unit.whens, incident.whens, weights)
@@ -186,18 +203,22 @@ def fit(
         return None
     if first and not incident.whens and unit.whens and published and _long_ago(unit.whens, published):
         return None
-    score += times + weights.place(relation(unit.wheres, incident.wheres))
+    where = relation(unit.wheres, incident.wheres)
+    score += times + weights.place(where)
     score += _parties(unit.agents, incident.agents, weights.same_agent, weights.other_agent)
-    score += _parties(unit.targets, incident.targets, weights.same_target, weights.other_target)
+    bare = unit.only_harm and still
+    score += _parties(unit.targets, incident.targets, weights.same_target, 0.0 if bare else weights.other_target)
     score += _parties(unit.persons, incident.persons, 0.0, weights.other_person)
     if unit.definite:
-        score += weights.refers_back
+        score += weights.refers_back if where not in _ELSEWHERE else 0.0
     elif unit.introduces:
         score += weights.introduces
     if unit.other and not unit.definite:
         score += weights.another
     if unit.anaphor:
         near *= 2
+    if bare:
+        score += weights.only_harm
     return score + near + (weights.first if first else 0.0)
 
 

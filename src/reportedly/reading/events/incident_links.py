@@ -33,7 +33,12 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
     start, node = number[token.i], token
     for _ in range(8):
         head = node.head
-        if head == node or not _goes_on(node, number, harm, start):
+        if head == node:
+            return
+        if node.dep_ == "conj" and harm[start] and (state := _state(head, number, harm)) is not None:
+            yield state
+            return
+        if not _goes_on(node, number, harm, start):
             return
         if head.i in number:
             yield number[head.i]
@@ -51,6 +56,12 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
                 yield from (number[index] for index in beside)
                 return
         node = head
+
+
+def _state(verb: Token, number: dict[int, int], harm: Sequence[bool]) -> int | None:
+    """The harm told by an adjective after "be": "seven are dead and sixty were injured"."""
+    found = (number[child.i] for child in verb.children if child.dep_ == "acomp" and child.i in number)
+    return next((each for each in found if harm[each]), None)
 
 
 def _before(noun: Token, number: dict[int, int]) -> int | None:

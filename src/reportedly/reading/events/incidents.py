@@ -53,7 +53,9 @@ def _incidents(parse: Parse, mentions: Sequence[Mention], tokens: Sequence[Token
             near = _nearness(parse, mentions[incident.last].trigger.start, start)
             if incident is not latest and near > 0:
                 near *= WEIGHTS.not_latest
-            score = fit(unit, incident, published=published, first=number == 0, near=near, weights=WEIGHTS)
+            first = number == 0
+            still = first and incident is latest
+            score = fit(unit, incident, published=published, first=first, still=still, near=near, weights=WEIGHTS)
             if score is not None and score > best_score:
                 best, best_score = incident, score
         if best is not None:

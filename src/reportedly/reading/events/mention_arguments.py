@@ -47,6 +47,8 @@ def find_arguments(
             if token.i in weapons and not ({"vehicle"} & kinds(token) and role == "target"):
                 if weapons[token.i] not in found.weapons:
                     found.weapons.append(weapons[token.i])
+                if role == "agent":
+                    found.agents += [each for each in _owners(token) if each not in found.agents]
             elif token.i in triggers:
                 continue
             elif role == "agent" and token not in found.agents and _can_act(token):
@@ -72,6 +74,15 @@ def _can_act(token: Token) -> bool:
     return bool(found & {"people", "force", "person", "party"}) or token.pos_ == "PROPN"
 
 
+def _owners(weapon: Token) -> list[Token]:
+    """Whose weapon it is: "Israeli warplanes"."""
+    return [
+        child
+        for child in weapon.children
+        if child.dep_ in {"amod", "compound", "poss", "nmod"} and load_actors().state(child.text)
+    ]
+
+
 def stands_for_party(token: Token) -> bool:
     """Whether the name of a place stands for those who rule it: a state or a capital, not a town ("Israel", "Moscow")."""
     start, end = phrase(token)
@@ -88,6 +99,9 @@ def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     passive = _is_passive(verb)
     if verb.dep_ == "amod":
         yield "target", verb.head
+        return
+    if verb.pos_ == "ADJ" or (trigger.type == "death" and verb.lemma_ == "dead"):
+        yield from _each("target", _of_state(verb))
         return
     doers = [] if passive else (subjects(verb) or _shared_subjects(verb))
     if verb.lemma_ in _HAPPENING or trigger.type in {"death", "missing"}:
@@ -112,6 +126,14 @@ def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.lower_ == "using":
             yield from _each("weapon", objects(child))
+
+
+def _of_state(adjective: Token) -> list[Token]:
+    """Who is in a state: "seven were dead", "left seven dead"."""
+    verb = adjective.head
+    if adjective.dep_ == "acomp":
+        return subjects(verb)
+    return objects(verb) if adjective.dep_ in {"oprd", "ccomp"} else []
 
 
 def _is_passive(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from reportedly.lexicon.cues import load_cues
 from reportedly.reading.dateline import dateline_end
 from reportedly.reading.events.mention_triggers import Trigger, objects, subjects
+from reportedly.reading.events.mention_words import kinds
 from reportedly.reading.events.told_times import event_times
 from reportedly.reading.parse import Parse
 from reportedly.records import Attribution, Span, When, Where
@@ -37,7 +38,10 @@ def event_places(parse: Parse, places: Sequence[Where]) -> list[Where]:
         if tokens is None:
             continue
         if _is_land(tokens) or (
-            not _in_compound(tokens) and place.feature != "demonym" and _is_scene(tokens.root, place)
+            not _in_compound(tokens)
+            and not _describes_person(tokens.root)
+            and place.feature != "demonym"
+            and _is_scene(tokens.root, place)
         ):
             found.append(place)
     return found
@@ -53,8 +57,20 @@ def _is_scene(token: Token, place: Where) -> bool:
         return _is_scene(token.head, place)
     if token.dep_ in {"compound", "poss", "amod", "nmod"}:
         head = token.head
+        if "teller" in kinds(head):
+            return False
         return head.lemma_.lower() in _PLACE_NOUNS or place.precision != 6
     return False
+
+
+def _describes_person(token: Token) -> bool:
+    """ "Juan Perez of the Cali station", "a correspondent in Lima": where somebody belongs, not where it happened."""
+    while token.dep_ in {"compound", "poss", "nmod", "appos"}:
+        token = token.head
+    owner = token.head.head
+    if token.dep_ != "pobj" or owner.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return "teller" in kinds(owner) or (token.head.lower_ in {"of", "from"} and owner.ent_type_ == "PERSON")
 
 
 def _in_compound(tokens: Tokens) -> bool:
@@ -119,6 +135,8 @@ def attached(
         if token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in load_cues().speech:
             break
         token = head
+        if (inside := _in_which(token, triggers)) is not None:
+            return [inside]
         if token.pos_ in {"VERB", "AUX"} and token.i not in triggers:
             if _is_saying(token, attributions):
                 return []
@@ -143,6 +161,18 @@ def _right_after(
             return None if spoken_of else index
         if doc[index].pos_ in {"VERB", "AUX", "SCONJ"} or doc[index].lower_ in {";", ":", "said"}:
             return None
+    return None
+
+
+def _in_which(noun: Token, triggers: Mapping[int, Trigger]) -> int | None:
+    """The trigger in a clause that tells what happened at what a noun names: "the meeting of May 4, at which six died"."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i in triggers:
+        return None
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and clause.i in triggers:
+            near = [each for child in clause.children for each in (child, *child.children)]
+            if any(each.tag_ in {"WRB", "WDT"} and each.dep_ in {"advmod", "pobj"} for each in near):
+                return clause.i
     return None
 
 

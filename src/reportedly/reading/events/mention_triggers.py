@@ -63,6 +63,7 @@ def _antecedent(verb: Token, pronoun: Token) -> Token:
         if (
             speaker is not None
             and speaker.tag_ != "PRP"
+            and not any(child.tag_ == "PRP$" for child in speaker.children)
             and _plural(speaker) == (pronoun.lower_ in {"they", "we"})
         ):
             return speaker
