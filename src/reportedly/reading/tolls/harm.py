@@ -145,7 +145,6 @@ def _told_by_next(verb: Token) -> TollField | None:
 
 def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
     """Those harmed in a light-verb phrase: its subject, or what its object counts."""
-    words = load_harm()
     if phrase.object:
         for child in verb.children:
             if child.dep_ in ("dobj", "acomp", "oprd", "attr", "nsubjpass") and child.lower_ in phrase.object:
@@ -161,15 +160,21 @@ def _of_phrase(verb: Token, phrase: Phrase) -> Iterator[Harm]:
                         yield Harm(phrase.field, verb, patient, "verb")
                 return
         return
-    if any("killed" in (words.sufferers.get(s.lower_), words.sufferers.get(s.lemma_)) for s in subjects_of(verb)):
-        return  # the dead, too, are taken to hospitals
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative"):
             for goal in child.children:
                 if goal.lower_ in phrase.to or any(t.lower_ in phrase.to for t in goal.lefts):
-                    for patient in objects_of(verb) if verb.tag_ == "VBN" else subjects_of(verb):
-                        yield Harm(phrase.field, verb, patient, "verb")
+                    patients = objects_of(verb) if verb.tag_ == "VBN" else subjects_of(verb)
+                    if not any(map(_is_dead, patients)):
+                        for patient in patients:
+                            yield Harm(phrase.field, verb, patient, "verb")
                     return
+
+
+def _is_dead(patient: Token) -> bool:
+    """Whether a noun is one for the dead, who are taken to hospitals as well: "500 bodies", "the dead"."""
+    sufferers = load_harm().sufferers
+    return "killed" in (sufferers.get(patient.lower_), sufferers.get(patient.lemma_))
 
 
 def _taken(verb: Token, child: Token) -> list[Token]:
