@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.lexicon.sources import load_source_words
 from reportedly.reading.saying.attribution_candidates import Candidate
-from reportedly.reading.saying.cue_labels import AGENT, DATIVE, DOBJ, NOUN, NSUBJ, POBJ, PROPN
+from reportedly.reading.saying.cue_labels import ACL, AGENT, DATIVE, DOBJ, NOUN, NSUBJ, POBJ, PROPN
 from reportedly.reading.saying.source_names import Ground
 from reportedly.reading.saying.source_phrases import phrase_range, quoted_as, speaker_of
 
@@ -36,10 +36,14 @@ def with_chain(candidate: Candidate, ground: Ground) -> Candidate:
 
 def _carriers(candidate: Candidate) -> Iterator[Token]:
     """Who carried it: "in a statement published by the Tasnim news agency"."""
-    inside = {i for start, end in candidate.content for i in range(start, end)}
-    sentence = candidate.head.sent
-    for token in sentence:
-        if token.lemma_ in _CARRYING and token.tag_ == "VBN" and token.idx not in inside and token.dep_ == "acl":
+    content = candidate.content
+    for token in candidate.head.sent:
+        if (
+            token.dep == ACL
+            and token.tag_ == "VBN"
+            and token.lemma_ in _CARRYING
+            and not any(a <= token.idx < b for a, b in content)
+        ):
             for agent in token.children:
                 if agent.lower_ == "by":
                     yield from (o for o in agent.children if o.dep == POBJ)

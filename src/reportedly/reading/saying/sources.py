@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -46,7 +47,7 @@ class Identity:
     """One speaker: the fullest description so far, all words it was named with, and where it was last named."""
 
     best: Description
-    words: set[str]
+    words: frozenset[str]
     last: int
 
 
@@ -251,8 +252,11 @@ def _fuller(known: Description, found: Description) -> Description:
     )
 
 
-def _content_words(found: Description) -> set[str]:
-    return {w for part in (found.name, found.role or "", found.affiliation or "") for w in _split(part)} - _SMALL
+@lru_cache(maxsize=4096)
+def _content_words(found: Description) -> frozenset[str]:
+    return frozenset(
+        {w for part in (found.name, found.role or "", found.affiliation or "") for w in _split(part)} - _SMALL
+    )
 
 
 def _split(text: str) -> list[str]:
