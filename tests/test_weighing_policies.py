@@ -15,7 +15,7 @@ from reportedly.lexicon.policies import Policy, load_policies, load_source_ranks
 from reportedly.linking import Cluster
 from reportedly.records import Incident, Reading
 from reportedly.weighing import POLICIES, weigh
-from reportedly.weighing.rules import RULES, Stated, choose, support
+from reportedly.weighing.rules import RULES, Stated, choose, highest, most_supported, support
 
 NAMES = ("Police", "A hospital", "The Observatory", "Residents", "A mayor")
 GROUPS = ("", "civilian", "soldier")
@@ -237,3 +237,48 @@ def test_every_policy_is_described_and_ranks_are_whole() -> None:
         assert policy.about.endswith(".")
         assert policy.source
     assert set(load_source_ranks().words.values()) <= set(load_source_ranks().ranks)
+
+
+def said(low: int, source: str, time: str, *, unnamed: bool = False, rank: int = 5) -> Stated:
+    return Stated(low, low, source, source, time, rank, False, (f"claim-{source}",), unnamed)
+
+
+TIES = [
+    ([said(4, "police", "1")], 4, "the figure of the only source, police"),
+    (
+        [said(4, "police", "1"), said(6, "monitor", "2")],
+        6,
+        "no two of the 2 independent sources agree; this one was said last",
+    ),
+    (
+        [said(4, "police", "1"), said(90, "man", "2", unnamed=True)],
+        4,
+        "this one is by a source that is known: police",
+    ),
+    ([said(4, "police", "1"), said(6, "monitor", "1", rank=1)], 6, "by the source that ranks highest: monitor"),
+    ([said(4, "police", "1"), said(6, "monitor", "1")], 4, "this one is the lowest: police"),
+    (
+        [said(4, "police", "1"), said(4, "monitor", "1"), said(9, "a", "2")],
+        4,
+        "2 of 3 independent sources allow it",
+    ),
+    (
+        [said(4, "a", "1"), said(4, "b", "1"), said(9, "c", "2"), said(9, "d", "2")],
+        9,
+        "2 of 4 independent sources allow it: c [claim-c]; d [claim-d]. As many allow another figure; of these, this one",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stated", "best", "why"), TIES)
+def test_the_reason_says_what_decided(stated: list[Stated], best: int, why: str) -> None:
+    choice = most_supported(stated)
+    assert choice.number == best
+    assert why in choice.because
+
+
+def test_a_high_figure_that_one_unnamed_source_gives_says_so() -> None:
+    police, man = said(4, "police", "1"), said(9_000, "man", "2", unnamed=True)
+    assert highest([police, man]).because.endswith("No other source allows it, and this one is not named.")
+    assert highest([police]).because == highest([police, police]).because
+    assert "not named" not in highest([man]).because

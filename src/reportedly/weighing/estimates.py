@@ -14,6 +14,7 @@ from reportedly.weighing.figures import Figure, in_force
 from reportedly.weighing.parties import Parties
 from reportedly.weighing.phrases import words_of
 from reportedly.weighing.rules import Figures, Stated, choose
+from reportedly.weighing.standing import is_unnamed
 
 PERPETRATORS = "perpetrator"
 REST = "unknown"
@@ -80,7 +81,7 @@ def _statement(book: Book, figure: Figure, low: int, high: int | None, parties: 
         rank=book.rank,
         partisan=parties.of_the_enemy(book.source, figure.victims),
         claims=tuple(item.claim.id for item in figure.items),
-        unnamed=book.source is None or book.source.kind == "anonymous",
+        unnamed=is_unnamed(book.source),
     )
 
 

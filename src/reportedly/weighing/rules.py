@@ -93,7 +93,7 @@ def _decided(equals: Sequence[int], preference: Callable[[int], tuple[bool, str,
 
 
 _TIES = (
-    "this one is by a source that is named",
+    "this one is by a source that is known",
     "this one was said last",
     "this one is by the source that ranks highest",
     "this one is the lowest",
@@ -144,7 +144,7 @@ def _supporters(number: int, stated: Sequence[Stated], decided: str) -> str:
         return f"the figure of the only source, {names}."
     if agree == 1:
         return f"no two of the {speak} independent sources agree; {decided}: {names}."
-    also = f" As many allow another figure; {decided}." if decided else ""
+    also = f" As many allow another figure; of these, {decided}." if decided else ""
     return f"{agree} of {speak} independent sources allow it: {names}.{also}"
 
 

@@ -24,6 +24,11 @@ def rank_of(source: Source | None, party: bool, own: Mapping[str, int]) -> int:
     return ranks.get(kind, ranks["person"])
 
 
+def is_unnamed(source: Source | None) -> bool:
+    """Whether nobody can be asked: a source that the text hides, or someone of whom no office and no body is known."""
+    return source is None or _kind(source, party=False) == "anonymous"
+
+
 def _kind(source: Source, party: bool) -> str:
     """The row of the table that a source falls under: a party first, then what the actor table or its words say."""
     if party:
