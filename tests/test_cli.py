@@ -217,6 +217,17 @@ def test_the_same_input_gives_the_same_bytes_in_a_file_too(folder: Path, command
     assert out.read_bytes() == shown.encode()
 
 
+def test_rules_alone(folder: Path) -> None:
+    readings = json.loads(run("read", folder, "--format", "json", "--tagger", "none").stdout)
+    assert {reading["reader"]["settings"]["tagger"] for reading in readings} == {"none"}
+
+
+def test_a_table_of_places_that_is_none_is_refused(folder: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "places.csv"
+    wrong.write_text("nonsense\n1\n")
+    assert "--gazetteer:" in run("read", folder, "--gazetteer", wrong, code=2).stderr
+
+
 def test_schema_describes_what_is_printed(folder: Path) -> None:
     schemas = json.loads(run("schema").stdout)
     assert set(schemas) == {"Reading", "Weighed"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from reportedly.intake import Failure, IntakeOptions, take_in, take_text
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import link
 from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading.reader import TaggerChoice
 from reportedly.records import Decision, Reading, Report, Weighed
 from reportedly.weighing import weigh as weigh_clusters
 
@@ -31,6 +33,8 @@ def read(
     url: str | None = None,
     verbatim: bool = False,
     model: str | None = None,
+    tagger: TaggerChoice = "shipped",
+    gazetteer: str | Path | None = None,
 ) -> Reading:
     """Read one report: a text (str), or the first report of a file (Path).
 
@@ -41,7 +45,7 @@ def read(
     """
     options = IntakeOptions(published=published, outlet=outlet, url=url, verbatim=verbatim)
     found = take_text(source, options) if isinstance(source, str) else take_in([str(source)], options)
-    for reading in _read(found, model):
+    for reading in _read(found, _settings(model, tagger, gazetteer)):
         if isinstance(reading, Reading):
             return reading
         if reading.lost:
@@ -50,10 +54,16 @@ def read(
 
 
 def read_all(
-    paths: Iterable[str | Path], /, *, options: IntakeOptions | None = None, model: str | None = None
+    paths: Iterable[str | Path],
+    /,
+    *,
+    options: IntakeOptions | None = None,
+    model: str | None = None,
+    tagger: TaggerChoice = "shipped",
+    gazetteer: str | Path | None = None,
 ) -> Iterator[Reading | Failure]:
     """Read every report of these files and folders, in order, a few at a time; what fails is said in its place."""
-    return _read(take_in(map(str, paths), options), model)
+    return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer))
 
 
 def weigh(
@@ -67,9 +77,15 @@ def weigh(
     return Weighed(readings=held, incidents=weigh_clusters(link(held, tuple(decisions)), held, policy))
 
 
-def _read(found: Iterable[Report | Failure], model: str | None) -> Iterator[Reading | Failure]:
+def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | None) -> ReaderSettings:
+    own = str(gazetteer) if gazetteer is not None else None
+    settings = ReaderSettings(tagger=tagger, gazetteer=own)
+    return replace(settings, model=model) if model else settings
+
+
+def _read(found: Iterable[Report | Failure], settings: ReaderSettings) -> Iterator[Reading | Failure]:
     """Readings of the reports and the failures among them; a fault in one report does not cost the others."""
-    reader = DefaultReader(ReaderSettings(model=model) if model else None)
+    reader = DefaultReader(settings)
     waiting: deque[Report] = deque()
     failures: deque[Failure] = deque()
 

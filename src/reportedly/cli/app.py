@@ -45,13 +45,16 @@ def read(
     out: opt.Out = None,
     verbatim: opt.Verbatim = False,
     model: opt.Model = None,
+    tagger: opt.TaggerName = opt.Tagger.shipped,
+    gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
     intake = _intake(published, outlet, url, verbatim)
-    commands.read(commands.Job(files=files, form=form, out=out, model=model, verbose=verbose, intake=intake))
+    reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
+    commands.read(commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake))
 
 
 @app.command()
@@ -65,14 +68,17 @@ def weigh(
     out: opt.Out = None,
     verbatim: opt.Verbatim = False,
     model: opt.Model = None,
+    tagger: opt.TaggerName = opt.Tagger.shipped,
+    gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
     intake = _intake(published, outlet, url, verbatim)
+    reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
     commands.weigh(
-        commands.Job(files=files, form=form, out=out, model=model, verbose=verbose, intake=intake), policy
+        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake), policy
     )
 
 

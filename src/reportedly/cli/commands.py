@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import NoReturn
 
 from reportedly import api
-from reportedly.cli.options import Format
+from reportedly.cli.options import Format, Tagger
 from reportedly.cli.output import Log, console_on, counted, fail, output
+from reportedly.gazetteer import GazetteerError
 from reportedly.intake import IntakeOptions
 from reportedly.lexicon.policies import Policy, policy_from
 from reportedly.records import Reading, Weighed
 from reportedly.samples import sample_files
 from reportedly.weighing import POLICIES, get_policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderOptions:
+    """How reports are to be read."""
+
+    model: str | None = None
+    tagger: Tagger = Tagger.shipped
+    gazetteer: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +35,26 @@ class Job:
     files: list[str]
     form: Format = Format.text
     out: Path | None = None
-    model: str | None = None
+    reader: ReaderOptions = field(default_factory=ReaderOptions)
     verbose: bool = False
     intake: IntakeOptions = field(default_factory=IntakeOptions)
 
     def readings(self, log: Log, *, uncounted: bool = False) -> Iterator[Reading]:
         """The readings that these options ask for; what fails goes to the log."""
-        found = api.read_all(self.files, options=self.intake, model=self.model)
+        chosen = self.reader
+        found = api.read_all(
+            self.files,
+            options=self.intake,
+            model=chosen.model,
+            tagger=chosen.tagger.value,
+            gazetteer=chosen.gazetteer,
+        )
         try:
             yield from counted(log.sort(found), hidden=uncounted)
+        except GazetteerError as error:
+            fail(f"--gazetteer: {error}")
         except OSError as error:  # spaCy says which pipeline it does not find
-            _no_model(self.model, error)
+            _no_model(chosen.model, error)
 
 
 def read(job: Job) -> None:

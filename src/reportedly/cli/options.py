@@ -17,6 +17,13 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Tagger(StrEnum):
+    """Whether the shipped attribution tagger works beside the rules."""
+
+    shipped = "shipped"
+    none = "none"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -40,3 +47,9 @@ Verbatim = Annotated[
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.", show_default=False)]
+TaggerName = Annotated[
+    Tagger, typer.Option("--tagger", help="The attribution tagger beside the rules: the shipped one, or none.")
+]
+Gazetteer = Annotated[
+    Path | None, typer.Option(help="A .csv file of your own places, which win.", show_default=False)
+]
