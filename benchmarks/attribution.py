@@ -1,6 +1,6 @@
 """Attribution on PolNeAR dev, apart from the gate: core cues on their own, and the errors sorted by class.
 
-    python benchmarks/attribution.py [--errors N] [--table N]
+    python benchmarks/attribution.py [--rules] [--errors N] [--table N]
 
 Core cues are say, tell, according to and their like; a core cue is found when cue and content of a prediction
 both share a word with the annotation.
@@ -18,6 +18,7 @@ from typing import Any
 from corpus import parses, scorer
 from reportedly.reading.saying.attributions import find_attributions
 from reportedly.reading.saying.quotations import find_quotations
+from reportedly.reading.saying.tagger import load_tagger
 from reportedly.records import Attribution
 
 CORE = re.compile(
@@ -114,11 +115,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--errors", type=int, default=5, help="commonest cues shown for each class of error")
     options.add_argument("--table", type=int, default=0, help="print the N commonest errors as a Markdown table")
+    options.add_argument("--rules", action="store_true", help="rules alone, without the tagger")
     chosen = options.parse_args()
+    tagger = None if chosen.rules else load_tagger()
     counts: Counter[str] = Counter()
     classes: dict[str, Counter[str]] = {}
     for document, parse in parses("polnear"):
-        gold, predicted = acts(document, find_attributions(parse, find_quotations(parse)))
+        gold, predicted = acts(document, find_attributions(parse, find_quotations(parse), tagger))
         counts["gold"] += sum(g.core for g in gold)
         counts["predicted"] += sum(p.core for p in predicted)
         counts["recalled"] += sum(g.core and any(meet(g, p) for p in predicted) for g in gold)
