@@ -50,7 +50,9 @@ def books_of(evidence: Sequence[Evidence], parties: Parties, ranks: Mapping[str,
 
 def _book(key: str, items: Sequence[Evidence], group: str, parties: Parties, ranks: Mapping[str, int]) -> Book:
     sources = [e.claim.source for e in items if e.claim.source is not None]
-    source = max(sources, key=lambda s: (s.kind != "anonymous", len(s.name), s.role is not None, s.name), default=None)
+    source = max(
+        sources, key=lambda s: (s.kind != "anonymous", len(s.name), s.role is not None, s.name), default=None
+    )
     current, earlier = latest(items)
     party = parties.speaks(source)
     return Book(
