@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from corpus import Document, scorer
+from reportedly.reading import ReaderSettings
 from reportedly.records import Reading, Where
+
+SETTINGS = ReaderSettings(tagger="none")  # who says something is no matter of where it is
 
 
 def predict(reading: Reading, *, demonyms: bool = True) -> dict[str, Any]:

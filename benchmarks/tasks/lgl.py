@@ -9,6 +9,7 @@ from corpus import Document
 from reportedly.records import Reading
 
 CORPUS = "lgl"
+SETTINGS = geo.SETTINGS
 
 
 def predict(reading: Reading) -> dict[str, Any]:
