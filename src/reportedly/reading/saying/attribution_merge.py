@@ -66,7 +66,9 @@ def _pairs(candidates: Sequence[Candidate], proposals: Sequence[Proposal]) -> di
 def _together(parse: Parse, candidate: Candidate, proposal: Proposal) -> Candidate:
     source, speaker = candidate.source, candidate.speaker
     if proposal.source is not None and (source is None or _shared([source], [proposal.source])):
-        source, speaker = proposal.source, speaker or _head(parse, proposal.source)
+        source = proposal.source
+        if speaker is None or not source[0] <= speaker.idx < source[1]:
+            speaker = _head(parse, source)
     content = candidate.content if candidate.rule in GRAMMAR else proposal.content
     return replace(candidate, content=content, cue=proposal.cue or candidate.cue, source=source, speaker=speaker)
 
