@@ -10,7 +10,7 @@ install: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -32,10 +32,11 @@ gate: install
 bench: install gate
 	$(BIN)/python benchmarks/reading.py
 
-# The lock holds every package with its hashes, the build backend included.
+# The lock holds every package with its hashes, the build backend included; it is installed as it stands (--no-deps),
+# since pip, when it resolves again, takes "coverage[toml]" for a package that the lock does not hold.
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev --output-file requirements.lock pyproject.toml requirements.in
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --group dev --output-file requirements.lock pyproject.toml requirements.in
 
 clean:
 	rm -rf $(VENV) build dist out
