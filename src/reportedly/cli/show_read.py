@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli.phrases import (
+from reportedly.records import Claim, ClaimField, Mention, Reading, Report
+from reportedly.wording.phrases import (
     day_phrase,
     places_phrase,
     printable,
@@ -18,7 +19,6 @@ from reportedly.cli.phrases import (
     value_phrase,
     when_phrase,
 )
-from reportedly.records import Claim, ClaimField, Mention, Reading, Report
 
 _FIELDS = get_args(ClaimField)
 _OPENING = 70

@@ -8,10 +8,10 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.cli.phrases import number, places_phrase, printable, quote, when_phrase
-from reportedly.cli.sheet import FIELDS, Claims, Column, Line, Sheet, lay_out
 from reportedly.lexicon.policies import Policy
 from reportedly.records import Estimate, Grade, Incident, Reading, Report, Weighed
+from reportedly.wording.phrases import number, places_phrase, printable, quote, when_phrase
+from reportedly.wording.sheet import FIELDS, Claims, Column, Line, Sheet, lay_out
 
 MARK = "≠"
 LABEL = 14

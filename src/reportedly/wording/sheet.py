@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportedly.cli.phrases import printable, quote, source_phrase, value_phrase
 from reportedly.records import TOLL_FIELDS, Account, Claim, Incident, Reading, Report
+from reportedly.wording.phrases import printable, quote, source_phrase, value_phrase
 
 FIELDS = (*TOLL_FIELDS, "date", "place", "perpetrator", "target", "weapon", "damage")
 _CITED = re.compile(r"\s?\[((?:claim-[0-9a-f]+(?:,\s)?)+)\]")
@@ -20,14 +20,18 @@ _LONGEST_NAME = 64
 class Line:
     """One claim in a cell: its value, its number, the words of the report, and how it stands.
 
-    Only figures and what is in dispute have a number and words; the rest is said in brief.
+    Only figures and what is in dispute have a number and words; the rest is said in brief, unless `lay_out` is asked for
+    every claim. `twins` are the ids of claims of the same source that say the same.
     """
 
     value: str
     number: int | None
     words: str | None
+    claim: Claim
+    report: Report
     disputed: bool = False
     replaced: bool = False
+    twins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Column:
     source: str
     kind: str
     outlets: str
+    account: Account
     cells: Mapping[str, tuple[Line, ...]]
 
     @property
@@ -81,8 +86,11 @@ class Claims:
         return [self._held[i] for i in ids if i in self._held]
 
 
-def lay_out(incident: Incident, claims: Claims) -> Sheet:
-    """The sheet of an incident; accounts with most figures come first, then those that say most."""
+def lay_out(incident: Incident, claims: Claims, *, every: bool = False) -> Sheet:
+    """The sheet of an incident; accounts with most figures come first, then those that say most.
+
+    With `every`, each claim has its number and its words, and no cell is cut short.
+    """
     disputed = {i for dispute in incident.disputes for side in dispute.sides for i in side.claims}
 
     def weight(account: Account) -> tuple[int, int, str]:
@@ -90,12 +98,12 @@ def lay_out(incident: Incident, claims: Claims) -> Sheet:
         return -len(fields.intersection(TOLL_FIELDS)), -len(fields), source_phrase(account.source)
 
     numbers: dict[str, int] = {}
-    columns = [_column(a, claims, disputed, numbers) for a in sorted(incident.accounts, key=weight)]
+    columns = [_column(a, claims, disputed, numbers, every) for a in sorted(incident.accounts, key=weight)]
     telling = tuple(c for c in columns if c.tells)
     return Sheet(incident, telling, tuple(dict.fromkeys(c.brief for c in columns if not c.tells)), numbers)
 
 
-def _column(account: Account, claims: Claims, disputed: set[str], numbers: dict[str, int]) -> Column:
+def _column(account: Account, claims: Claims, disputed: set[str], numbers: dict[str, int], every: bool) -> Column:
     said = [(claim, report, False) for claim, report in claims.of(account.claims)]
     said += [(claim, report, True) for claim, report in claims.of(account.earlier)]
     cells: dict[str, list[Line]] = {}
@@ -104,22 +112,26 @@ def _column(account: Account, claims: Claims, disputed: set[str], numbers: dict[
             continue
         lines = cells.setdefault(claim.field, [])
         value = value_phrase(claim.value) + (f" ({claim.status})" if claim.status != "actual" else "")
-        twin = next((line for line in lines if line.value == value and line.replaced == replaced), None)
-        if twin or len(lines) == _MOST_LINES:
-            if twin and twin.number:
-                numbers[claim.id] = twin.number
-        elif claim.field in TOLL_FIELDS or claim.id in disputed:
+        twin = next((n for n, line in enumerate(lines) if line.value == value and line.replaced == replaced), None)
+        if twin is not None:
+            lines[twin] = replace(lines[twin], twins=(*lines[twin].twins, claim.id))
+            if number := lines[twin].number:
+                numbers[claim.id] = number
+        elif len(lines) == _MOST_LINES and not every:
+            continue
+        elif every or claim.field in TOLL_FIELDS or claim.id in disputed:
             numbers[claim.id] = max(numbers.values(), default=0) + 1
             words = quote(report.text, claim.span)
-            lines.append(Line(value, numbers[claim.id], words, claim.id in disputed, replaced))
+            lines.append(Line(value, numbers[claim.id], words, claim, report, claim.id in disputed, replaced))
         elif not replaced:
-            lines.append(Line(value, None, None))
+            lines.append(Line(value, None, None, claim, report))
     source = source_phrase(account.source)
     outlets = dict.fromkeys(printable(report.outlet) for _, report, _ in said if report.outlet)
     return Column(
         source=source if len(source) <= _LONGEST_NAME else source[: _LONGEST_NAME - 1] + "…",
         kind=_kind(account),
         outlets=", ".join(outlet for outlet in outlets if outlet != source),
+        account=account,
         cells={name: tuple(cells[name]) for name in FIELDS if cells.get(name)},
     )
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.cli.phrases import (
+from reportedly.records import Named, Source, Span, Toll, Victims, When, Where
+from reportedly.wording.phrases import (
     day_phrase,
     places_phrase,
     printable,
@@ -15,7 +16,6 @@ from reportedly.cli.phrases import (
     when_phrase,
     where_phrase,
 )
-from reportedly.records import Named, Source, Span, Toll, Victims, When, Where
 
 SPAN = Span(start=0, end=4, words="Homs")
 
