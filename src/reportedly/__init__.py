@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.api import UnreadableError, read, read_all, weigh
+    from reportedly.api import UnreadableError, open_archive, read, read_all, weigh
 
 __version__ = "0.1.0"
-__all__ = ["UnreadableError", "__version__", "read", "read_all", "weigh"]
+__all__ = ["UnreadableError", "__version__", "open_archive", "read", "read_all", "weigh"]
 
 
 def __getattr__(name: str) -> Any:

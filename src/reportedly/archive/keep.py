@@ -1,0 +1,144 @@
+"""Keeping a report: it, its original, its reading and its claims, in one transaction, once however often it comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from reportedly.archive.errors import ConflictError
+from reportedly.archive.fulltext import index_reading
+from reportedly.archive.ledger import enter
+from reportedly.archive.originals import keep_original
+from reportedly.archive.pack import Packed, pack, pack_reading, unpack
+from reportedly.archive.pages import changes, page_of
+from reportedly.archive.schema import claims, pending, readings, reports
+from reportedly.archive.views import Added
+from reportedly.records import Claim, Reading, Report, Toll, make_id, normalised
+from reportedly.weighing.evidence import instant
+from reportedly.weighing.phrases import words_of
+
+
+def keep(
+    connection: Connection, reading: Reading, original: bytes | None, folder: Path | None, *, by: str
+) -> Added:
+    """Keep a reading and its report, unless the report is kept already.
+
+    Raises ConflictError where the id of the report belongs to another text.
+    """
+    report = reading.report
+    known = find_report(connection, report.id)
+    if known is not None:
+        if known[1].text != report.text:
+            raise ConflictError(f"the id {report.id} belongs to another text in this archive; give it its own id")
+        return Added(report=report.id, status="known")
+    before = _version_before(connection, report)
+    if original is not None:
+        media_type = report.original.media_type if report.original else "application/octet-stream"
+        keep_original(connection, original, media_type, folder, by=by)
+    seq = _keep_report(connection, report, by=by)
+    keep_reading(connection, reading, seq, by=by)
+    if before is None:
+        return Added(report=report.id, status="new")
+    _mark(connection, before[0])
+    return Added(report=report.id, status="version", version_of=before[1].id, changes=changes(before[1], report))
+
+
+def find_report(connection: Connection, report_id: str) -> tuple[int, Report] | None:
+    """The number and the record of a report, None where it is not kept."""
+    row = connection.execute(select(reports.c.seq, reports.c.body).where(reports.c.id == report_id)).first()
+    return (row.seq, unpack(Report, row.body)) if row else None
+
+
+def keep_reading(connection: Connection, reading: Reading, report: int, *, by: str) -> None:
+    """Append a reading of a kept report, with its claims as rows and its words in the index."""
+    packed = pack_reading(reading)
+    name = make_id("reading", reading.report.id, packed.sha256)
+    row = {
+        "report": report,
+        "id": name,
+        "reader": reading.reader.name,
+        "version": reading.reader.version,
+        "settings": json.dumps(dict(reading.reader.settings), sort_keys=True),
+        **packed._asdict(),
+    }
+    seq = _appended(connection, readings, row)
+    rows = list(_claim_rows(seq, reading))
+    if rows:
+        connection.execute(insert(claims), rows)
+    index_reading(connection, seq, reading)
+    enter(connection, "reading", name, packed.sha256, by=by)
+    _mark(connection, report)
+
+
+def _keep_report(connection: Connection, report: Report, *, by: str) -> int:
+    packed: Packed = pack(report)
+    row = {
+        "id": report.id,
+        "page": page_of(report.url),
+        "instant": instant(report.published),
+        "title": plain(report.title),
+        "outlet": plain(report.outlet),
+        "url": plain(report.url),
+        "original": report.original.sha256 if report.original else None,
+        **packed._asdict(),
+    }
+    seq = _appended(connection, reports, row)
+    enter(connection, "report", report.id, packed.sha256, by=by)
+    return seq
+
+
+def _version_before(connection: Connection, report: Report) -> tuple[int, Report] | None:
+    """The latest of the reports of the same page, if there are any."""
+    page = page_of(report.url)
+    if page is None:
+        return None
+    row = connection.execute(
+        select(reports.c.seq, reports.c.body)
+        .where(reports.c.page == page)
+        .order_by(reports.c.instant.desc(), reports.c.seq.desc())
+        .limit(1)
+    ).first()
+    return (row.seq, unpack(Report, row.body)) if row else None
+
+
+def _claim_rows(reading: int, found: Reading) -> Iterator[dict[str, Any]]:
+    for number, claim in enumerate(found.claims):
+        toll = claim.value if isinstance(claim.value, Toll) else None
+        yield {
+            "reading": reading,
+            "number": number,
+            "id": claim.id,
+            "event": claim.incident,
+            "field": claim.field,
+            "status": claim.status,
+            "low": toll.low if toll else None,
+            "high": toll.high if toll else None,
+            "value": plain(words_of(claim)),
+            "source": source_name(claim),
+            "actor": claim.source.actor if claim.source else None,
+        }
+
+
+def source_name(claim: Claim) -> str:
+    """The name of a claim's source as it is compared; "" where the text hides it."""
+    return normalised(claim.source.name) if claim.source else ""
+
+
+def _appended(connection: Connection, table: Any, row: dict[str, Any]) -> int:
+    """Append a row; its number."""
+    return int(connection.execute(insert(table).returning(table.c.seq), row).scalar_one())
+
+
+def _mark(connection: Connection, report: int) -> None:
+    """Note that what follows from a report is to be made anew."""
+    if connection.execute(select(pending.c.report).where(pending.c.report == report)).first() is None:
+        connection.execute(insert(pending), {"report": report})
+
+
+def plain(text: str | None) -> str | None:
+    """Text that every database takes: PostgreSQL knows no NUL."""
+    return text.replace("\x00", " ") if text else text
