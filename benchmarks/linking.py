@@ -50,7 +50,7 @@ def quality(mentions: int, seed: int) -> dict[str, float]:
         for a, b in combinations(group, 2)
         if a.report != b.report
     }
-    found = [(a.id, b.id) for a, b in candidates(rows)]
+    found = [(a.id, b.id) for a, b in candidates(rows)[0]]
     precision, recall = pairwise(link(world.readings), home)
     return {
         "true pairs": len(wanted),
@@ -95,7 +95,7 @@ def estimate(seeds: list[int], mentions: int) -> None:
     true_pairs = pairs = 0
     for seed in seeds:
         rows, home = happenings(mentions, seed)
-        for left, right in candidates(rows):
+        for left, right in candidates(rows)[0]:
             pairs += 1
             one_incident = home[left.id] == home[right.id]
             true_pairs += one_incident

@@ -8,12 +8,13 @@ import pytest
 
 from made import day, dead, reading, town
 from reportedly.lexicon.link_weights import load_families, load_link_weights
-from reportedly.linking import link
+from reportedly.linking import LinkSettings, link, link_anew
 from reportedly.linking.blocking import candidates, keys_of, number_of
 from reportedly.linking.comparisons import COMPARISONS, kilometres, levels_of
 from reportedly.linking.engine import linked_pairs
 from reportedly.linking.happenings import Happening, happenings_of
 from reportedly.linking.scoring import link_of, probability, weight_of
+from reportedly.linking.shelf import Shelf
 from reportedly.linking.wording import cosine, likeness, sketch, stem, terms, vector
 from reportedly.records import Decision, Mention, Reading
 from simulate import pairwise, simulate
@@ -102,9 +103,14 @@ def test_the_order_of_reports_changes_nothing_and_a_new_report_only_what_it_touc
     assert {c.id for c in untouched} <= {c.id for c in fewer}
 
 
-def test_splink_finds_the_pairs_that_python_finds() -> None:
-    rows = happenings_of(simulate(500, seed=4).readings)
-    assert linked_pairs(rows, handful=0) == linked_pairs(rows, handful=10_000)
+@pytest.mark.parametrize("crowd", [20, 1000])
+def test_splink_finds_the_pairs_that_python_finds(crowd: int) -> None:
+    rows = Shelf(happenings_of(simulate(500, seed=4).readings))
+    settings = LinkSettings(threads=1, memory="500MB", crowd=crowd)
+    slow = linked_pairs(rows, settings, handful=10_000)
+    assert linked_pairs(rows, settings, handful=0) == slow
+    assert bool(slow.crowded) == (crowd < 1000)
+    assert {c.key for c in slow.crowded} == {number_of(c.words) for c in slow.crowded}
 
 
 def test_a_simulated_world_is_linked_well() -> None:
@@ -117,7 +123,7 @@ def test_a_simulated_world_is_linked_well() -> None:
 def test_blocking_finds_nearly_every_true_pair() -> None:
     world = simulate(1000, seed=8)
     rows = happenings_of(world.readings)
-    found = {(a.id, b.id) for a, b in candidates(rows)}
+    found = {(a.id, b.id) for a, b in candidates(rows)[0]}
     true = {
         (a.id, b.id)
         for a in rows
@@ -125,6 +131,13 @@ def test_blocking_finds_nearly_every_true_pair() -> None:
         if a.id < b.id and a.report != b.report and world.home[a.id] == world.home[b.id]
     }
     assert len(found & true) >= 0.93 * len(true)
+
+
+def test_keys_that_too_many_share_are_named(caplog: pytest.LogCaptureFixture) -> None:
+    found = link_anew(simulate(100, seed=8).readings, settings=LinkSettings(crowd=10))
+    most = max(found.crowded, key=lambda c: c.holders)
+    assert most.holders > 10
+    assert most.words in caplog.text
 
 
 def happening(**fields: object) -> Happening:

@@ -49,7 +49,7 @@ def test_average_linkage_is_what_looking_at_everything_gives(seed: int) -> None:
     linked = [p for p, w in weights.items() if w > 0]
     found = agglomerate(
         IDS, linked, lambda a, b: weights[pair(a, b)], threshold=0.0, together=together, apart=apart
-    )
+    ).clusters
     assert found == slow_agglomerate(IDS, weights, 0.0, together, apart)
 
 
@@ -78,13 +78,13 @@ def test_clear_incidents_come_out_as_the_best_of_all_partitions(seed: int) -> No
     best = max(partitions(IDS), key=gain)
     found = agglomerate(
         IDS, [p for p in weights if weights[p] > 0], lambda a, b: weights[pair(a, b)], threshold=0.0
-    )
+    ).clusters
     assert found == sorted(sorted(group) for group in best)
 
 
 def test_one_report_between_two_incidents_does_not_chain_them() -> None:
     weights = {("a", "b"): 4.0, ("b", "c"): 3.0, ("a", "c"): -8.0}
-    found = agglomerate("abc", [("a", "b"), ("b", "c")], lambda a, b: weights[pair(a, b)], threshold=0.0)
+    found = agglomerate("abc", [("a", "b"), ("b", "c")], lambda a, b: weights[pair(a, b)], threshold=0.0).clusters
     assert found == [["a", "b"], ["c"]]
 
 

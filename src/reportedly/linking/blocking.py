@@ -7,7 +7,8 @@ place with type, and names of victims. `benchmarks/linking.py` measures what sha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 
@@ -23,6 +24,11 @@ _TELLING = 3  # topics that are combined two by two
 def number_of(key: str) -> int:
     """A key as a 64-bit number, for engines that join on numbers faster."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def key_numbers(happening: Happening) -> tuple[int, ...]:
+    """The keys of a happening as numbers: what an archive keeps beside it to find whom a new one may meet."""
+    return tuple(number_of(key) for key in keys_of(happening))
 
 
 def keys_of(happening: Happening) -> tuple[str, ...]:
@@ -83,16 +89,31 @@ def _tilings(day: int, width: int) -> tuple[str, str]:
     return f"{width}a{day // width}", f"{width}b{(day + width // 2) // width}"
 
 
-def candidates(happenings: Sequence[Happening]) -> Iterable[tuple[Happening, Happening]]:
-    """Every pair of two reports that shares a key, left id before right id, in order, each once."""
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """A key that so many happenings hold that no pairs are sought by it: in words, as a number, and how many they are."""
+
+    words: str
+    key: int
+    holders: int
+
+
+def candidates(
+    happenings: Iterable[Happening], crowd: int | None = None
+) -> tuple[list[tuple[Happening, Happening]], tuple[Crowded, ...]]:
+    """Every pair of two reports that shares a key, left id before right id, in order, each once; and the keys that more
+    than `crowd` hold, by which no pairs are sought."""
     blocks: dict[str, list[Happening]] = defaultdict(list)
     for happening in sorted(happenings, key=lambda h: h.id):
         for key in keys_of(happening):
             blocks[key].append(happening)
+    crowded = {key: len(held) for key, held in blocks.items() if crowd is not None and len(held) > crowd}
     pairs = {
         (left.id, right.id): (left, right)
-        for block in blocks.values()
+        for key, block in blocks.items()
+        if key not in crowded
         for left, right in combinations(block, 2)
         if left.report != right.report
     }
-    return [pairs[key] for key in sorted(pairs)]
+    found = (Crowded(key, number_of(key), held) for key, held in sorted(crowded.items()))
+    return [pairs[key] for key in sorted(pairs)], tuple(found)

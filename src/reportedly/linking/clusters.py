@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
+Members = tuple[str, ...]
 Weight = Callable[[str, str], float]
 
 
@@ -38,6 +40,14 @@ def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
     return [groups[key] for key in sorted(groups)]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Clusters, each sorted, and the joins that made them: the members of the two sides of each."""
+
+    clusters: list[list[str]]
+    joins: frozenset[tuple[Members, Members]]
+
+
 def agglomerate(
     ids: Collection[str],
     linked: Iterable[Pair],
@@ -46,7 +56,7 @@ def agglomerate(
     threshold: float,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
-) -> list[list[str]]:
+) -> Settled:
     """Join the two clusters with the highest mean weight until no mean is above the threshold; ties go by id.
 
     `linked` holds at least every pair whose weight is above the threshold: two clusters without such a pair between
@@ -54,6 +64,7 @@ def agglomerate(
     `apart` pairs are never in one cluster.
     """
     groups = components(ids, together)
+    joins: list[tuple[Members, Members]] = [(tuple(group), ()) for group in groups if len(group) > 1]
     forest = _Forest({group[0]: group for group in groups}, weight)
     home = {key: group[0] for group in groups for key in group}
     for left, right in linked:
@@ -65,9 +76,10 @@ def agglomerate(
     while heap and -heap[0][0] > threshold:
         negative, names = heappop(heap)
         if forest.mean(*names) == -negative:
+            joins.append((tuple(sorted(forest.members[names[0]])), tuple(sorted(forest.members[names[1]]))))
             for joined in forest.join(*names):
                 heappush(heap, (-(forest.mean(*joined) or 0.0), joined))
-    return sorted(sorted(group) for group in forest.members.values())
+    return Settled(sorted(sorted(group) for group in forest.members.values()), frozenset(joins))
 
 
 class _Forest:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.linking.happenings import Happening
-from reportedly.linking.wording import SKETCH_SCALE, likeness
+from reportedly.linking.wording import SKETCH, SKETCH_SCALE, likeness
 
 EARTH_RADIUS = 6371.0
 
@@ -157,6 +157,7 @@ def _overlap_comparison(field: str, known: str) -> Comparison:
     return Comparison(field, unknown, levels, _overlap(field, known))
 
 
+_CELLS = f"cast(sketch_{{0}} as float[{SKETCH}])"
 _BOTH_DATED = "day_start_l is not null and day_start_r is not null"
 _DAY = "coalesce(day_start_{0}, lead_day_{0})"
 
@@ -217,7 +218,10 @@ COMPARISONS: tuple[Comparison, ...] = (
         "(worded_l = false or worded_r = false)",
         (
             *(
-                (name, f"array_inner_product(sketch_l, sketch_r) >= {least * SKETCH_SCALE**2}")
+                (
+                    name,
+                    f"array_inner_product({_CELLS.format('l')}, {_CELLS.format('r')}) >= {least * SKETCH_SCALE**2}",
+                )
                 for name, least in WORDING_BANDS
             ),
             ("different", "else"),

@@ -2,49 +2,130 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from reportedly.lexicon.link_weights import load_link_weights
-from reportedly.linking.blocking import candidates, keys_of, number_of
-from reportedly.linking.clusters import Pair
+from reportedly.linking.blocking import Crowded, candidates, keys_of, number_of
+from reportedly.linking.clusters import Pair, pair
 from reportedly.linking.comparisons import COMPARISONS
 from reportedly.linking.happenings import Happening
 from reportedly.linking.scoring import weight_of
-from reportedly.linking.wording import SKETCH
+from reportedly.linking.settings import LinkSettings
+from reportedly.linking.table import Tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 HANDFUL = 400  # happenings; below, splink's start-up costs more than it saves
+_BATCH = 20_000  # happenings that are put into the database at a time
 _MARGIN = 0.01  # bits; weights near the threshold are decided by their exact sum
 
 
-def linked_pairs(happenings: Sequence[Happening], *, handful: int = HANDFUL) -> list[Pair]:
-    """Every candidate pair whose weight is above the threshold, in order."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Every candidate pair whose weight is above the threshold, in order, and the keys too common to seek pairs by."""
+
+    pairs: tuple[Pair, ...]
+    crowded: tuple[Crowded, ...] = ()
+
+
+def linked_pairs(happenings: Mapping[str, Happening], settings: LinkSettings, *, handful: int = HANDFUL) -> Linked:
+    """The links between some happenings."""
     threshold = load_link_weights().threshold
-    known = {h.id: h for h in happenings}
     if len(happenings) <= handful:
-        pairs = [(a.id, b.id) for a, b in candidates(happenings)]
-    else:
-        pairs = _by_splink(happenings, threshold - _MARGIN)
-    return sorted((a, b) for a, b in pairs if weight_of(known[a], known[b]) > threshold)
+        pairs, crowded = candidates(happenings.values(), settings.crowd)
+        linked = ((a.id, b.id) for a, b in pairs if weight_of(a, b) > threshold)
+        return Linked(tuple(linked), crowded)
+    with TemporaryDirectory(prefix="reportedly-") as folder:
+        return _by_splink(happenings, settings, Path(folder), threshold)
 
 
-def _by_splink(happenings: Sequence[Happening], least: float) -> list[Pair]:
-    """Pairs that splink scores at `least` bits or more, left id before right id."""
+def _by_splink(
+    happenings: Mapping[str, Happening], settings: LinkSettings, folder: Path, threshold: float
+) -> Linked:
+    """The same found in a database that lives in a folder, so that it need not fit in memory."""
     import duckdb
+
+    with duckdb.connect(str(folder / "linking.duckdb")) as connection:
+        _bound(connection, settings, folder)
+        ids = _fill(connection, happenings)
+        crowded = _thin_out(connection, ids, happenings, settings.crowd)
+        near = ((ids[a], ids[b], bits) for a, b, bits in _predicted(connection, threshold - _MARGIN))
+        linked = [
+            pair(a, b)
+            for a, b, bits in near
+            if bits > threshold + _MARGIN or weight_of(happenings[a], happenings[b]) > threshold
+        ]
+    return Linked(tuple(sorted(linked)), crowded)
+
+
+def _bound(connection: DuckDBPyConnection, settings: LinkSettings, folder: Path) -> None:
+    """Keep the database within its threads and memory; what does not fit goes to the folder."""
+    connection.execute("set temp_directory = ?", [str(folder / "spill")])
+    connection.execute("set preserve_insertion_order = false")
+    if settings.threads is not None:
+        connection.execute("set threads = ?", [settings.threads])
+    if settings.memory is not None:
+        connection.execute("set memory_limit = ?", [settings.memory])
+
+
+def _fill(connection: DuckDBPyConnection, happenings: Mapping[str, Happening]) -> list[str]:
+    """Put the happenings into a table, numbered as they come; their ids in that order."""
+    ids: list[str] = []
+    tables = Tables()
+    rows = iter(happenings.values())
+    while batch := tuple(islice(rows, _BATCH)):
+        arrow = tables.of(batch, first=len(ids))
+        connection.register("batch", arrow)
+        connection.execute(
+            f"{'insert into happenings' if ids else 'create table happenings as'} select * from batch"
+        )
+        connection.unregister("batch")
+        ids += [row.id for row in batch]
+    return ids
+
+
+def _thin_out(
+    connection: DuckDBPyConnection, ids: Sequence[str], happenings: Mapping[str, Happening], crowd: int
+) -> tuple[Crowded, ...]:
+    """Strike the keys that too many hold, and say which they are."""
+    found = connection.execute(
+        "select key, count(*), any_value(unique_id) from (select unique_id, unnest(keys) as key from happenings)"
+        " group by key having count(*) > ?",
+        [crowd],
+    ).fetchall()
+    if found:
+        connection.execute(
+            "create table crowded as select unnest(?::bigint[]) as key", [[key for key, _, _ in found]]
+        )
+        connection.execute(
+            "update happenings set keys = (select list(k) from (select unnest(keys) as k) where k not in"
+            " (select key from crowded))"
+        )
+    words = {
+        key: next(w for w in keys_of(happenings[ids[holder]]) if number_of(w) == key) for key, _, holder in found
+    }
+    return tuple(sorted((Crowded(words[key], key, held) for key, held, _ in found), key=lambda c: c.words))
+
+
+def _predicted(connection: DuckDBPyConnection, least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs that splink scores at `least` bits or more, with their bits."""
     from splink import DuckDBAPI, Linker, SettingsCreator
 
-    connection = duckdb.connect()
-    table = DuckDBAPI(connection).register(table_of(happenings))
-    linker = Linker(table, SettingsCreator(**settings()), log_level=None, validate_settings=False)
+    table = DuckDBAPI(connection).register("happenings")
+    linker = Linker(table, SettingsCreator(**model()), log_level=None, validate_settings=False)
     found = linker.inference.predict(threshold_match_weight=least)
-    name = found.physical_name
-    rows = connection.execute(f"select unique_id_l, unique_id_r from {name}").fetchall()
-    connection.close()
-    return [(a, b) if a < b else (b, a) for a, b in rows]
+    rows = connection.execute(f"select unique_id_l, unique_id_r, match_weight from {found.physical_name}")
+    while some := rows.fetchmany(_BATCH):
+        yield from some
 
 
-def settings() -> dict[str, Any]:
+def model() -> dict[str, Any]:
     """The splink model: the comparisons of `comparisons.py` with the shipped weights, blocking on shared keys."""
     weights = load_link_weights()
     return {
@@ -78,60 +159,3 @@ def settings() -> dict[str, Any]:
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
     }
-
-
-def table_of(happenings: Sequence[Happening]) -> Any:
-    """The happenings as an Arrow table, one row each."""
-    import pyarrow as pa  # type: ignore[import-untyped]
-
-    def column(name: str) -> list[Any]:
-        return [getattr(h, name) for h in happenings]
-
-    def sets(name: str) -> Any:
-        return pa.array([sorted(getattr(h, name)) for h in happenings], pa.list_(pa.string()))
-
-    def tolls(name: str, end: int) -> Any:
-        stated = [
-            toll or getattr(h, name.removesuffix("_span"))
-            for h, toll in zip(happenings, column(name), strict=True)
-        ]
-        return pa.array([None if toll is None else toll[end] for toll in stated], pa.int32())
-
-    cells = pa.array(array("b", b"".join(h.sketch for h in happenings)), pa.int8()).cast(pa.float32())
-    numbers = {"published": "published", "lead_day": "lead_day", "day_start": "start", "day_end": "end"}
-    return pa.table(
-        {
-            "unique_id": pa.array(column("id"), pa.string()),
-            "report": pa.array(column("report"), pa.string()),
-            "keys": pa.array([[number_of(k) for k in keys_of(h)] for h in happenings], pa.list_(pa.int64())),
-            **{name: pa.array(column(field), pa.int32()) for name, field in numbers.items()},
-            "day_precise": pa.array(column("day_precise"), pa.bool_()),
-            "general": pa.array(column("general"), pa.bool_()),
-            "latitude": pa.array(column("latitude"), pa.float64()),
-            "longitude": pa.array(column("longitude"), pa.float64()),
-            **{name: sets(name) for name in _SETS},
-            **{f"{field}_{end}": tolls(name, at) for field, end, name, at in _TOLLS},
-            "worded": pa.array([any(h.sketch) for h in happenings], pa.bool_()),
-            "sketch": pa.FixedSizeListArray.from_arrays(cells, SKETCH),
-        }
-    )
-
-
-_SETS = (
-    "families",
-    "kinds",
-    "spots",
-    "regions",
-    "countries",
-    "agents",
-    "targets",
-    "known_agents",
-    "known_targets",
-    "names",
-)
-_TOLLS = tuple(
-    (field, end, name, at)
-    for field in ("killed", "wounded")
-    for name, ends in ((field, ("low", "high")), (f"{field}_span", ("least", "most")))
-    for at, end in enumerate(ends)
-)

@@ -74,11 +74,12 @@ def day_number(iso: str | None) -> int | None:
 
 def happenings_of(readings: Iterable[Reading]) -> tuple[Happening, ...]:
     """The linkable incidents of some readings, ordered by id; statements and mere plans are none."""
-    found = {h.id: h for reading in readings for h in _of_reading(reading)}
+    found = {h.id: h for reading in readings for h in happenings_in(reading)}
     return tuple(found[key] for key in sorted(found))
 
 
-def _of_reading(reading: Reading) -> Iterable[Happening]:
+def happenings_in(reading: Reading) -> Iterator[Happening]:
+    """The linkable incidents of one reading."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     claims: dict[str, list[Claim]] = defaultdict(list)
     for mention in reading.mentions:

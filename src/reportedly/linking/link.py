@@ -1,104 +1,54 @@
-"""From readings to clusters: the way through this room."""
+"""From readings to clusters: all of them at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+import logging
+from collections.abc import Iterable, Sequence
 
-from reportedly.lexicon.link_weights import load_link_weights
-from reportedly.linking.clusters import Pair, agglomerate, components, pair
-from reportedly.linking.decisions import Constraints, constraints_of
+from reportedly.linking.decisions import constraints_of
 from reportedly.linking.engine import linked_pairs
-from reportedly.linking.happenings import Happening, happenings_of
-from reportedly.linking.scoring import link_of, weight_of
-from reportedly.records import Decision, Link, Reading, Record, make_id
+from reportedly.linking.happenings import happenings_in
+from reportedly.linking.join import Joined
+from reportedly.linking.settings import LinkSettings
+from reportedly.linking.settle import Cluster, clusters_of
+from reportedly.linking.shelf import Shelf
+from reportedly.records import Decision, Reading
+
+_LOG = logging.getLogger(__name__)
 
 
-class Cluster(Record):
-    """Incidents of single reports (`members`) that are one happening, and the links that hold them together."""
-
-    id: str
-    members: tuple[str, ...]
-    links: tuple[Link, ...] = ()
-
-
-def link(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[Cluster, ...]:
+def link(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> tuple[Cluster, ...]:
     """Bring the incidents of many reports together; the order of the readings does not matter.
 
     Two incidents of one report are never joined unless a decision says so.
     """
-    happenings = {h.id: h for h in happenings_of(readings)}
-    return tuple(
-        _cluster_of(members, happenings)
-        for members in cluster(happenings, linked_pairs(tuple(happenings.values())), constraints_of(decisions))
+    return link_anew(readings, decisions).clusters
+
+
+def link_anew(
+    readings: Iterable[Reading], decisions: Sequence[Decision] = (), *, settings: LinkSettings | None = None
+) -> Joined:
+    """The same with all that an index keeps, so that later reports can `join` without linking these again.
+
+    Readings are looked at once, one by one, and need not fit in memory together.
+    """
+    chosen = settings or LinkSettings()
+    shelf = Shelf(row for reading in readings for row in happenings_in(reading))
+    found = linked_pairs(shelf, chosen)
+    if found.crowded:
+        most = max(found.crowded, key=lambda c: c.holders)
+        _LOG.warning(
+            "%d keys are shared by more than %d happenings each, which are not compared for that alone;"
+            " the commonest is %r (%d)",
+            len(found.crowded),
+            chosen.crowd,
+            most.words,
+            most.holders,
+        )
+    return Joined(
+        happenings=shelf.values(),
+        linked=found.pairs,
+        settled=tuple(shelf),
+        clusters=clusters_of(shelf, found.pairs, constraints_of(decisions)),
+        crowded=found.crowded,
     )
-
-
-def cluster(
-    happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints
-) -> list[list[str]]:
-    """The members of each cluster. Every connected component of links is settled by itself, so that what a new report
-    does not touch stays as it was."""
-    together = [p for p in constraints.together if p[0] in happenings and p[1] in happenings]
-    homes: dict[str, int] = {}
-    groups = components(happenings, [*linked, *together])
-    for number, group in enumerate(groups):
-        homes.update(dict.fromkeys(group, number))
-    inside: dict[int, list[Pair]] = defaultdict(list)
-    for link_pair in linked:
-        inside[homes[link_pair[0]]].append(link_pair)
-    out: list[list[str]] = []
-    for number, group in enumerate(groups):
-        out += [group] if len(group) == 1 else _settle(group, inside[number], happenings, constraints)
-    return out
-
-
-def _settle(
-    group: Sequence[str], linked: Sequence[Pair], happenings: Mapping[str, Happening], constraints: Constraints
-) -> list[list[str]]:
-    """The clusters of one component."""
-    known: dict[Pair, float] = {}
-
-    def weight(left: str, right: str) -> float:
-        names = pair(left, right)
-        if names not in known:
-            known[names] = weight_of(happenings[names[0]], happenings[names[1]])
-        return known[names]
-
-    inside = set(group)
-    reports: dict[str, list[str]] = defaultdict(list)
-    for key in group:
-        reports[happenings[key].report].append(key)
-    same_report = {p for keys in reports.values() for p in combinations(keys, 2)}
-    return agglomerate(
-        group,
-        linked,
-        weight,
-        threshold=load_link_weights().threshold,
-        together=sorted(p for p in constraints.together if inside.issuperset(p)),
-        apart=sorted(p for p in (constraints.apart | same_report) - constraints.together if inside.issuperset(p)),
-    )
-
-
-def _cluster_of(members: Sequence[str], happenings: Mapping[str, Happening]) -> Cluster:
-    """A cluster named after the member that was published first, so that later reports leave its id alone."""
-    first = min(members, key=lambda key: (happenings[key].published or 0, key))
-    links = _strongest(members, happenings)
-    return Cluster(id=make_id("incident", first), members=tuple(members), links=tuple(links))
-
-
-def _strongest(members: Sequence[str], happenings: Mapping[str, Happening]) -> list[Link]:
-    """The links that hold a cluster together: its maximum spanning tree, strongest first (Prim)."""
-    best = {key: (weight_of(happenings[members[0]], happenings[key]), members[0], key) for key in members[1:]}
-    chosen = []
-    while best:
-        _, inside, key = max(best.values(), key=lambda row: (row[0], row[1], row[2]))
-        del best[key]
-        chosen.append(pair(inside, key))
-        for other, (weight, _, _) in best.items():
-            nearer = weight_of(*(happenings[k] for k in pair(key, other)))
-            if nearer > weight:
-                best[other] = (nearer, key, other)
-    links = [link_of(happenings[a], happenings[b]) for a, b in chosen]
-    return sorted(links, key=lambda k: (-k.weight, k.left, k.right))

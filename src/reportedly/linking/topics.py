@@ -56,4 +56,4 @@ def _grouped(vectors: Mapping[str, Vector], threshold: float) -> list[list[str]]
     keys = sorted(vectors)
     alike = {(a, b): cosine(vectors[a], vectors[b]) for a, b in combinations(keys, 2)}
     linked = [names for names, likeness in alike.items() if likeness > threshold]
-    return agglomerate(keys, linked, lambda a, b: alike[pair(a, b)], threshold=threshold)
+    return agglomerate(keys, linked, lambda a, b: alike[pair(a, b)], threshold=threshold).clusters
