@@ -23,8 +23,8 @@ def told(name: str, number: int, by: str = "police", **more: object) -> Reading:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with reportedly.open_archive(tmp_path / "a.sqlite") as opened:
+def archive(archive_url: str) -> Iterator[Archive]:
+    with reportedly.open_archive(archive_url) as opened:
         yield opened
 
 

@@ -12,6 +12,7 @@ from reportedly.archive.pack import unpack, unpack_reading
 from reportedly.archive.schema import readings, reports
 from reportedly.records import Reading, Report
 
+STREAM = {"yield_per": 200}
 _later = readings.alias("later")
 _newer = reports.alias("newer")
 
@@ -38,7 +39,7 @@ def current_readings(connection: Connection, only: Collection[str] | None = None
     query = _query().where(is_latest_version).order_by(reports.c.seq)
     if only is not None:
         query = query.where(reports.c.id.in_(only))
-    for row in connection.execution_options(yield_per=200).execute(query):
+    for row in connection.execute(query, execution_options=STREAM):
         yield unpack_reading(row.reading, unpack(Report, row.body))
 
 

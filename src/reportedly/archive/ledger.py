@@ -57,5 +57,5 @@ def seal(before: str, *parts: object) -> str:
 
 def entries(connection: Connection) -> Iterator[Entry]:
     """The whole ledger in order."""
-    rows = connection.execution_options(yield_per=1000).execute(select(ledger).order_by(ledger.c.seq))
+    rows = connection.execute(select(ledger).order_by(ledger.c.seq), execution_options={"yield_per": 1000})
     return (Entry.model_validate(row._asdict()) for row in rows)
