@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from reportedly.decisions import apply, rebased
 from reportedly.intake import Failure, IntakeOptions, take_in, take_text
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import link
@@ -72,12 +73,15 @@ def read_all(
 def weigh(
     readings: Iterable[Reading], /, *, policy: str | Policy = "range", decisions: Iterable[Decision] = ()
 ) -> Weighed:
-    """Bring reports of one happening together and weigh what their sources say, by a policy.
+    """Bring reports of one happening together and weigh what their sources say, by a policy, as people decided.
 
     Raises ValueError naming the policies there are where none has this name.
     """
-    held = tuple(readings)
-    return Weighed(readings=held, incidents=weigh_clusters(link(held, tuple(decisions)), held, policy))
+    decided = tuple(decisions)
+    applied = [apply(reading, decided) for reading in readings]
+    held = tuple(a.reading for a in applied)
+    moved = {old: new for a in applied for old, new in a.moved.items()}
+    return Weighed(readings=held, incidents=weigh_clusters(link(held, rebased(decided, moved)), held, policy))
 
 
 def open_archive(url: str | Path | None = None, /, *, create: bool = True) -> Archive:

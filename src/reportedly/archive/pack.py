@@ -1,4 +1,4 @@
-"""How records lie in the database: JSON without what is left at its default, compressed, with its hash."""
+"""How records lie in the database: as their JSON, compressed, with its hash."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Packed(NamedTuple):
 
 def pack(record: Record) -> Packed:
     """A record ready to be stored."""
-    return _packed(record.model_dump_json(exclude_defaults=True).encode())
+    return _packed(record.to_json().encode())
 
 
 def unpack(kind: type[_R], body: bytes) -> _R:
@@ -32,7 +32,7 @@ def unpack(kind: type[_R], body: bytes) -> _R:
 
 def pack_reading(reading: Reading) -> Packed:
     """A reading without its report, which is stored once however often it is read."""
-    return _packed(reading.model_dump_json(exclude_defaults=True, exclude={"report"}).encode())
+    return _packed(reading.model_dump_json(exclude={"report"}).encode())
 
 
 def unpack_reading(body: bytes, report: Report) -> Reading:

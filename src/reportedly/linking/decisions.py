@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from reportedly.decisions import in_force
 from reportedly.linking.clusters import Pair, pair
 from reportedly.records import Decision
 
@@ -21,16 +22,20 @@ class Constraints:
 def constraints_of(decisions: Sequence[Decision]) -> Constraints:
     """Merges and splits in the order they were made: the last word on a pair counts, undone ones do not.
 
-    A merge joins all ids it is `on`; a split parts each of them from every other. An undo is `on` the ids of the
-    decisions it takes back.
+    A merge joins, and a split parts, each of its groups with every other group; where it has none, each id it is `on`
+    stands for itself. What is inside a group is left to the links.
     """
-    undone = {key for d in decisions if d.what == "undo" for key in d.on}
     verdict: dict[Pair, str] = {}
-    for decision in sorted(decisions, key=lambda d: (d.at, d.id)):
-        if decision.id not in undone and decision.what in ("merge", "split"):
-            for left, right in combinations(sorted(set(decision.on)), 2):
-                verdict[pair(left, right)] = decision.what
+    for decision in in_force(decisions):
+        if decision.what in ("merge", "split"):
+            verdict.update(dict.fromkeys(_pairs(decision), decision.what))
     return Constraints(
         frozenset(p for p, what in verdict.items() if what == "merge"),
         frozenset(p for p, what in verdict.items() if what == "split"),
     )
+
+
+def _pairs(decision: Decision) -> Iterator[Pair]:
+    groups = decision.groups or tuple((key,) for key in sorted(set(decision.on)))
+    for ours, theirs in combinations(groups, 2):
+        yield from (pair(left, right) for left in ours for right in theirs if left != right)

@@ -21,6 +21,7 @@ from reportedly.records.incident import (
     IncidentActor,
     Link,
     LinkWeight,
+    Mark,
     Side,
 )
 from reportedly.records.mention import Mention, Named, Status
@@ -48,6 +49,7 @@ __all__ = [
     "IncidentActor",
     "Link",
     "LinkWeight",
+    "Mark",
     "Mention",
     "Mode",
     "Named",

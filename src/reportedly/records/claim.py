@@ -102,7 +102,8 @@ class Claim(Record):
 
     `value` is a Toll for toll fields, a When for `date`, a Where for `place`, a bool for `happened`, and a Named
     for `perpetrator`, `target`, `weapon` and `damage`. `source` is resolved, with its chain; it is null only where
-    the text hides it ("reportedly"), and then `attribution` says where.
+    the text hides it ("reportedly"), and then `attribution` says where. Where a person has corrected the value, `stated` is
+    what the reader made of the words; `decided` are the ids of the decisions that apply to the claim.
     """
 
     id: str
@@ -114,3 +115,5 @@ class Claim(Record):
     span: Span
     status: Status = "actual"
     said_at: When | None = None
+    stated: ClaimValue | None = None
+    decided: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import Literal
 from reportedly.records.base import Record
 from reportedly.records.claim import ClaimField, ClaimValue, TollField
 from reportedly.records.source import Source
+from reportedly.records.span import Span
 from reportedly.records.when import When
 from reportedly.records.where import Where
 
@@ -106,8 +107,28 @@ class Incident(Record):
     links: tuple[Link, ...] = ()
 
 
+class Mark(Record):
+    """The words that a decision was made on, so that it stays with them however the report is read again.
+
+    `target` is the id of a claim on `field`, or of an event of one report (`field` null: the words are its first trigger).
+    `before` and `after` are the text around them, `source` who is said to have claimed it.
+    """
+
+    target: str
+    report: str
+    field: ClaimField | None = None
+    span: Span
+    before: str = ""
+    after: str = ""
+    source: str | None = None
+
+
 class Decision(Record):
-    """What a person settled. Decisions are only ever appended; undoing one is another decision."""
+    """What a person settled. Decisions are only ever appended; undoing one is another decision.
+
+    `groups` holds for a merge, a split or the rejection of an incident the events of single reports that each party to it
+    stood for when it was decided; `marks` the words it was made on; `seen` what an incident looked like to who accepted it.
+    """
 
     id: str
     by: str
@@ -116,3 +137,6 @@ class Decision(Record):
     on: tuple[str, ...]
     value: ClaimValue | str | None = None
     why: str = ""
+    groups: tuple[tuple[str, ...], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    seen: str | None = None
