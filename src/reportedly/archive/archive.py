@@ -10,13 +10,14 @@ from typing import Self
 from sqlalchemy import select
 
 from reportedly.archive.address import address_of
-from reportedly.archive.current import current_readings, latest_reading
-from reportedly.archive.errors import NotFoundError
+from reportedly.archive.corrected import corrected_readings
+from reportedly.archive.current import latest_reading
 from reportedly.archive.find import count_facets, find_incidents
 from reportedly.archive.keep import keep
 from reportedly.archive.migrate import no_archive, ready
 from reportedly.archive.originals import find_original
 from reportedly.archive.pack import unpack
+from reportedly.archive.permalinks import resolve
 from reportedly.archive.report_rows import list_reports
 from reportedly.archive.schema import happenings, incidents
 from reportedly.archive.settle import make_anew, settle
@@ -113,30 +114,26 @@ class Archive:
     def resolve(self, incident_id: str) -> str:
         """The id that an incident has now: after a merge, ids of the parts lead to the whole. Raises NotFoundError."""
         with self._store.read() as connection:
-            query = select(happenings.c.incident).where(happenings.c.own == incident_id)
-            found = connection.execute(query).scalar()
-        if found is None:
-            raise NotFoundError(f"no incident has the id {incident_id}")
-        return str(found)
+            return resolve(connection, incident_id)
 
     def incident(self, incident_id: str, *, policy: str | Policy = "range") -> Incident:
         """An incident as a policy sees it; ids from before a merge lead to the incident of now. Raises NotFoundError."""
-        current = self.resolve(incident_id)
         with self._store.read() as connection:
+            current = resolve(connection, incident_id)
             body = connection.execute(select(incidents.c.body).where(incidents.c.id == current)).scalar_one()
             kept = unpack(Incident, body)
             if policy == "range":
                 return kept
-            readings = list(current_readings(connection, kept.reports))
+            readings = [a.reading for a in corrected_readings(connection, kept.reports)]
             members = connection.execute(select(happenings.c.id).where(happenings.c.incident == current)).scalars()
             cluster = Cluster(id=current, members=tuple(sorted(members)), links=kept.links)
         return weigh([cluster], readings, policy)[0]
 
     def readings(self, incident: Incident | Iterable[str]) -> tuple[Reading, ...]:
-        """The readings of an incident's reports, or of reports by their ids: what holds its claims and mentions."""
+        """The readings of an incident's reports, or of reports by their ids, as people corrected them."""
         ids = incident.reports if isinstance(incident, Incident) else tuple(incident)
         with self._store.read() as connection:
-            return tuple(current_readings(connection, ids))
+            return tuple(a.reading for a in corrected_readings(connection, ids))
 
 
 def open_archive(url: str | Path | None = None, *, create: bool = True) -> Archive:

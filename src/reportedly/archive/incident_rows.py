@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection
 
+from reportedly.archive.many import delete_where, insert_all
 from reportedly.archive.pack import pack
 from reportedly.archive.schema import incident_disputes, incident_facets, incident_tolls, incidents
 from reportedly.archive.views import TollRow
@@ -25,16 +26,14 @@ def write_incidents(connection: Connection, found: Sequence[Incident], reports: 
     tolls = [{"incident": i.id, **t.model_dump(exclude={"undecided"})} for i in found for t in tolls_of(i)]
     disputes = [row for incident in found for row in _disputes(incident)]
     for table, many in ((incidents, rows), *zip(_BESIDE, (facets, tolls, disputes), strict=True)):
-        if many:
-            connection.execute(insert(table), many)
+        insert_all(connection, table, many)
 
 
 def drop_incidents(connection: Connection, ids: Collection[str]) -> None:
     """Take incidents away; they are derived."""
-    if ids:
-        connection.execute(delete(incidents).where(incidents.c.id.in_(ids)))
-        for table in _BESIDE:
-            connection.execute(delete(table).where(table.c.incident.in_(ids)))
+    delete_where(connection, incidents, incidents.c.id, ids)
+    for table in _BESIDE:
+        delete_where(connection, table, table.c.incident, ids)
 
 
 def tolls_of(incident: Incident) -> tuple[TollRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy import Connection, insert, select
 from reportedly.archive.errors import ConflictError
 from reportedly.archive.fulltext import index_reading
 from reportedly.archive.ledger import enter
+from reportedly.archive.many import insert_all, rows_where
 from reportedly.archive.originals import keep_original
 from reportedly.archive.pack import Packed, pack, pack_reading, unpack
 from reportedly.archive.pages import changes, page_of
-from reportedly.archive.schema import claims, pending, readings, reports
+from reportedly.archive.schema import claims, names, pending, readings, reports
 from reportedly.archive.views import Added
 from reportedly.records import Claim, Reading, Report, Toll, make_id, normalised
 from reportedly.weighing.evidence import instant
@@ -43,7 +44,7 @@ def keep(
     keep_reading(connection, reading, seq, by=by)
     if before is None:
         return Added(report=report.id, status="new")
-    _mark(connection, before[0])
+    mark_pending(connection, [before[0]])
     return Added(report=report.id, status="version", version_of=before[1].id, changes=changes(before[1], report))
 
 
@@ -66,12 +67,11 @@ def keep_reading(connection: Connection, reading: Reading, report: int, *, by: s
         **packed._asdict(),
     }
     seq = _appended(connection, readings, row)
-    rows = list(_claim_rows(seq, reading))
-    if rows:
-        connection.execute(insert(claims), rows)
+    insert_all(connection, claims, _claim_rows(seq, reading))
+    _keep_names(connection, reading, report)
     index_reading(connection, seq, reading)
     enter(connection, "reading", name, packed.sha256, by=by)
-    _mark(connection, report)
+    mark_pending(connection, [report])
 
 
 def _keep_report(connection: Connection, report: Report, *, by: str) -> int:
@@ -133,10 +133,18 @@ def _appended(connection: Connection, table: Any, row: dict[str, Any]) -> int:
     return int(connection.execute(insert(table).returning(table.c.seq), row).scalar_one())
 
 
-def _mark(connection: Connection, report: int) -> None:
-    """Note that what follows from a report is to be made anew."""
-    if connection.execute(select(pending.c.report).where(pending.c.report == report)).first() is None:
-        connection.execute(insert(pending), {"report": report})
+def mark_pending(connection: Connection, numbers: Collection[int]) -> None:
+    """Note that what follows from these reports is to be made anew."""
+    there = {row.report for row in rows_where(connection, select(pending.c.report), pending.c.report, numbers)}
+    insert_all(connection, pending, [{"report": number} for number in sorted(set(numbers) - there)])
+
+
+def _keep_names(connection: Connection, reading: Reading, report: int) -> None:
+    """The ids that incidents may bear for a reading's events, so that each will lead somewhere for ever."""
+    events = {make_id("incident", m.incident): m.incident for m in reading.mentions if m.incident}
+    there = {row.incident for row in rows_where(connection, select(names.c.incident), names.c.incident, events)}
+    rows = [{"incident": key, "event": events[key], "report": report} for key in sorted(events.keys() - there)]
+    insert_all(connection, names, rows)
 
 
 def plain(text: str | None) -> str | None:

@@ -1,8 +1,8 @@
 """The tables. What people and reports said is only ever appended; what follows from it is derived and can be made anew.
 
-Appended: `originals`, `reports`, `readings`, `claims`, `decisions`, `decision_targets`, `ledger`. The database itself
+Appended: `originals`, `reports`, `readings`, `claims`, `names`, `decisions`, `decision_targets`, `ledger`. The database itself
 refuses to change or delete their rows (see `guards.py`). Derived: `happenings`, `link_keys`, `link_pairs`, `incidents` and the
-tables beside it. `pending` names the reports whose derived rows are still to be made.
+tables beside it, `strays` and `moved`. `pending` names the reports whose derived rows are still to be made.
 """
 
 from __future__ import annotations
@@ -129,6 +129,14 @@ ledger = Table(
     Index("ledger_by_subject", "subject"),
 )
 
+names = Table(
+    "names",
+    METADATA,
+    Column("incident", Text, primary_key=True),  # the id that an incident has when this event names it
+    _text("event"),
+    Column("report", _Serial, ForeignKey("reports.seq"), nullable=False),
+)
+
 settings = Table(
     "settings",
     METADATA,
@@ -147,7 +155,6 @@ happenings = Table(
     METADATA,
     Column("seq", _Serial, primary_key=True, autoincrement=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("own", Text, nullable=False, unique=True),  # the id of an incident that this happening would name
     _number("report"),
     _text("incident"),
     Column("body", LargeBinary, nullable=False),
@@ -234,12 +241,20 @@ strays = Table(
     METADATA,
     Column("decision", Text, primary_key=True),
     Column("target", Text, primary_key=True),
-    _number("report"),
-    _text("reason"),
+    Column("report", _Serial, primary_key=True, autoincrement=False),
     Index("strays_by_report", "report"),
 )
 
-APPENDED = (originals, reports, readings, claims, decisions, decision_targets, ledger)
+moved = Table(
+    "moved",
+    METADATA,
+    Column("old", Text, primary_key=True),
+    _text("new"),
+    _number("report"),
+    Index("moved_by_report", "report"),
+)
+
+APPENDED = (originals, reports, readings, claims, names, decisions, decision_targets, ledger)
 DERIVED = (
     happenings,
     link_keys,
@@ -249,4 +264,5 @@ DERIVED = (
     incident_tolls,
     incident_disputes,
     strays,
+    moved,
 )
