@@ -65,7 +65,7 @@ def defused(cell: Cell) -> Any:
     if not isinstance(cell, str):
         return cell
     text = "".join(c if c.isprintable() else " " for c in cell)
-    return f"'{text}" if _FORMULA.match(cell) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def joined(parts: Iterable[str | None], mark: str = "; ") -> str | None:
