@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PAGES := src/reportedly/web/assets
+ASSETS := src/reportedly/web/static/vendor/.built
 
 .PHONY: install run test lint bench gate lock clean
 
-install: $(STAMP)
+install: $(STAMP) $(ASSETS)
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -14,8 +16,19 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# What the pages take from npm packages (map, shapes, fonts). Without Node.js the pages work, but have no map.
+$(ASSETS): $(PAGES)/package-lock.json $(PAGES)/copy.mjs
+	@mkdir -p $(@D)
+	@if command -v npm >/dev/null 2>&1; then \
+		npm ci --prefix $(PAGES) --ignore-scripts --no-audit --no-fund --silent && node $(PAGES)/copy.mjs && touch $@; \
+	else \
+		echo "Node.js is not installed: the pages will work, but without the map and their fonts. Install node and npm, then make install."; \
+	fi
+
+# Ctrl-C ends it. The same record in the terminal: $(BIN)/reportedly demo
 run: install
-	$(BIN)/reportedly demo
+	@mkdir -p out
+	@$(BIN)/reportedly serve --archive out/demo.sqlite --demo
 
 test: install lint
 	$(BIN)/python -m pytest -n 2 --cov --cov-fail-under=90

@@ -58,10 +58,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An incident ready to be printed. `brief` are the accounts without figures, a phrase each."""
+    """An incident ready to be printed. `brief` are the accounts without figures, a phrase each; `silent` their columns."""
 
     incident: Incident
     columns: tuple[Column, ...]
+    silent: tuple[Column, ...]
     brief: tuple[str, ...]
     numbers: Mapping[str, int]
 
@@ -99,13 +100,15 @@ def lay_out(incident: Incident, claims: Claims, *, every: bool = False) -> Sheet
 
     numbers: dict[str, int] = {}
     columns = [_column(a, claims, disputed, numbers, every) for a in sorted(incident.accounts, key=weight)]
-    telling = tuple(c for c in columns if c.tells)
-    return Sheet(incident, telling, tuple(dict.fromkeys(c.brief for c in columns if not c.tells)), numbers)
+    telling, silent = (tuple(c for c in columns if c.tells is tells) for tells in (True, False))
+    return Sheet(incident, telling, silent, tuple(dict.fromkeys(c.brief for c in silent)), numbers)
 
 
 def _column(account: Account, claims: Claims, disputed: set[str], numbers: dict[str, int], every: bool) -> Column:
     said = [(claim, report, False) for claim, report in claims.of(account.claims)]
     said += [(claim, report, True) for claim, report in claims.of(account.earlier)]
+    if every:
+        said.sort(key=lambda row: FIELDS.index(row[0].field) if row[0].field in FIELDS else len(FIELDS))
     cells: dict[str, list[Line]] = {}
     for claim, report, replaced in said:
         if claim.field not in FIELDS:

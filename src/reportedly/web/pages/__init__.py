@@ -1,0 +1,1 @@
+"""The pages: each a function from what was asked for to what is shown."""

@@ -1,0 +1,69 @@
+"""The list of incidents: found by facets, words, time and place; all of it in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.archive import Facet, IncidentRow
+from reportedly.web.asking import Answer, Ask, Note, Redirect, View
+from reportedly.web.pages.wanted import SORTS, Wanted, wanted_of
+from reportedly.wording import day_phrase
+
+PAGE = 50
+FACETS = ("type", "country", "grade", "source")
+_MOST_VALUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """A facet and its most frequent values among what is wanted."""
+
+    kind: str
+    values: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row of the list in words."""
+
+    row: IncidentRow
+    where: str
+    when: str
+
+
+def incidents(ask: Ask) -> Answer:
+    """The incidents that are wanted, a page of them, with the facets among them."""
+    archive, wanted = ask.site.archive, wanted_of(ask)
+    page = archive.incidents(wanted.filter, sort=wanted.sort, limit=PAGE, after=wanted.after)
+    if not page.rows and not list(wanted.parts()) and not archive.reports(limit=1).total:
+        return Redirect(ask.links.to())
+    facets = [FacetList(kind, archive.facets(kind, wanted.filter, limit=_MOST_VALUES)) for kind in FACETS]
+    return View(
+        template="incidents.html",
+        title=_title(wanted, page.total),
+        values={
+            "wanted": wanted,
+            "page": page,
+            "rows": [_shown(row) for row in page.rows],
+            "facets": [f for f in facets if f.values],
+            "sorts": SORTS,
+        },
+        data={"page": page, "facets": {f.kind: f.values for f in facets}, "faults": wanted.faults},
+        sheets=("list.css",),
+        modules=("list.js",),
+        parts={"found": "incidents_found.html"},
+        note=Note(" ".join(f"{fault}." for fault in wanted.faults), wrong=True) if wanted.faults else None,
+    )
+
+
+def _shown(row: IncidentRow) -> Shown:
+    headline = row.headline.removeprefix(f"{row.type}, ")
+    when = day_phrase(row.start, row.end)
+    where = headline.removesuffix(f", {when}") if when else headline
+    return Shown(row, where if where != row.type else "place not stated", when or "date not stated")
+
+
+def _title(wanted: Wanted, total: int) -> str:
+    """What the page shows, for its tab and for whoever hears it."""
+    filters = ", ".join(f"{name} {value}" for name, value, _ in wanted.chips())
+    return f"{total:,} incidents" + (f": {filters}" if filters else "")

@@ -1,0 +1,1 @@
+"""What the pages show, made of records: plain frozen data that a template or a JSON twin prints."""
