@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 import typer.main
 
+import export_docs
 import readme_example
 from reportedly import records
 from reportedly.cli.app import app
@@ -85,6 +86,11 @@ def test_every_option_is_documented(name: str) -> None:
         o for p in COMMANDS[name].params if p.param_type_name == "option" for o in p.opts + p.secondary_opts
     ]
     assert sorted(documented) == sorted(set(options) - {"--help", "-h"})
+
+
+@pytest.mark.parametrize("block", ["formats", "choices", "columns"])
+def test_every_export_format_and_column_is_documented(block: str) -> None:
+    assert export_docs.shown(block) == export_docs.written(block), "run: python benchmarks/export_docs.py"
 
 
 def test_the_readme_starts_with_the_two_commands() -> None:

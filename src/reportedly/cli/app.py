@@ -9,6 +9,7 @@ import typer
 from reportedly import __version__
 from reportedly.cli import options as opt
 from reportedly.cli import serving
+from reportedly.cli.export import export
 
 if TYPE_CHECKING:
     from reportedly.intake import IntakeOptions
@@ -53,7 +54,7 @@ def read(
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
-    intake = _intake(published, outlet, url, verbatim)
+    intake = intake_options(published, outlet, url, verbatim)
     reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
     commands.read(commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake))
 
@@ -76,11 +77,14 @@ def weigh(
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
-    intake = _intake(published, outlet, url, verbatim)
+    intake = intake_options(published, outlet, url, verbatim)
     reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
     commands.weigh(
         commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake), policy
     )
+
+
+app.command()(export)
 
 
 @app.command()
@@ -102,7 +106,7 @@ def demo() -> None:
 app.command()(serving.serve)
 
 
-def _intake(published: str | None, outlet: str | None, url: str | None, verbatim: bool) -> IntakeOptions:
+def intake_options(published: str | None, outlet: str | None, url: str | None, verbatim: bool) -> IntakeOptions:
     """The options of the intake; a day of publication that is none is refused."""
     from reportedly.intake import IntakeOptions, read_published
 

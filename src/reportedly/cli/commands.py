@@ -75,7 +75,7 @@ def read(job: Job) -> None:
 
 def weigh(job: Job, policy: str) -> None:
     """Read everything, then link and weigh it."""
-    chosen = _policy(policy)
+    chosen = find_policy(policy)
     log = Log(job.verbose)
     weighed = api.weigh(job.readings(log), policy=chosen)
     with output(job.out) as out:
@@ -124,7 +124,7 @@ def _as_list(readings: Iterable[Reading]) -> Iterator[str]:
     yield "[]\n" if opening == "[" else "]\n"
 
 
-def _policy(name: str) -> Policy:
+def find_policy(name: str) -> Policy:
     """A policy by its name, or from a TOML file."""
     try:
         return policy_from(Path(name)) if name.endswith(".toml") else get_policy(name)

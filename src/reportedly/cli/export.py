@@ -1,0 +1,192 @@
+"""`reportedly export`: files in the field's formats, from an archive or from reports read right away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportedly.cli import options as opt
+
+if TYPE_CHECKING:
+    from reportedly.cli.commands import Job
+    from reportedly.export import Exported, ExportOptions, Format
+    from reportedly.records import Weighed
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE...]", help="Reports to read and weigh right away; without them an archive is exported.", show_default=False),
+]  # fmt: skip
+FormatName = Annotated[str, typer.Argument(metavar="FORMAT", help="ged, acled, csv, xlsx, geojson, …")]
+Out = Annotated[Path, typer.Option(help="Where to write; further files stand beside it.", show_default=False)]
+ArchiveUrl = Annotated[str | None, typer.Option("--archive", help="The archive: a file, or postgresql://…", show_default=False)]  # fmt: skip
+Policy = Annotated[str | None, typer.Option(help="How figures are chosen; by default as the format has it.", show_default=False)]  # fmt: skip
+Withhold = Annotated[str | None, typer.Option(help="What is not to be published: names, exact-places, sources, nothing, …", show_default=False)]  # fmt: skip
+Stamp = Annotated[bool, typer.Option("--stamp", help="Write the moment of the export into files that have room for it.")]  # fmt: skip
+Incident = Annotated[
+    list[str] | None, typer.Option(help="Only this incident; may be repeated.", show_default=False)
+]
+Since = Annotated[str | None, typer.Option(help="Only incidents from this day on.", show_default=False)]
+Until = Annotated[str | None, typer.Option(help="Only incidents up to this day.", show_default=False)]
+Country = Annotated[str | None, typer.Option(help="Only this country (ISO code).", show_default=False)]
+Place = Annotated[str | None, typer.Option(help="Only this place.", show_default=False)]
+Type = Annotated[str | None, typer.Option("--type", help="Only this type of event.", show_default=False)]
+Actor = Annotated[str | None, typer.Option(help="Only with this actor.", show_default=False)]
+Source = Annotated[str | None, typer.Option(help="Only with this source.", show_default=False)]
+Outlet = Annotated[
+    str | None, typer.Option("--from-outlet", help="Only told of by this outlet.", show_default=False)
+]
+AtLeast = Annotated[int | None, typer.Option(help="Only with at least so many killed.", show_default=False)]
+Disputed = Annotated[bool | None, typer.Option("--disputed/--undisputed", help="Only where sources contradict each other, or only where none do.", show_default=False)]  # fmt: skip
+Grade = Annotated[str | None, typer.Option(help="Only so well founded.", show_default=False)]
+Review = Annotated[str | None, typer.Option(help="Only open, accepted, confirmed or changed.", show_default=False)]
+Words = Annotated[str | None, typer.Option(help="Only where a report holds these words.", show_default=False)]
+
+
+def export(
+    form: FormatName,
+    out: Out,
+    files: Files = None,
+    archive: ArchiveUrl = None,
+    policy: Policy = None,
+    withhold: Withhold = None,
+    stamp: Stamp = False,
+    incident: Incident = None,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    place: Place = None,
+    kind: Type = None,
+    actor: Actor = None,
+    source: Source = None,
+    from_outlet: Outlet = None,
+    at_least: AtLeast = None,
+    disputed: Disputed = None,
+    grade: Grade = None,
+    review: Review = None,
+    words: Words = None,
+    published: opt.Published = None,
+    outlet: opt.Outlet = None,
+    url: opt.Url = None,
+    verbatim: opt.Verbatim = False,
+    model: opt.Model = None,
+    tagger: opt.TaggerName = opt.Tagger.shipped,
+    gazetteer: opt.Gazetteer = None,
+    verbose: opt.Verbose = False,
+) -> None:
+    """Write incidents in a format of the field, with a report of what it could not hold and how it was made."""
+    from reportedly.cli import commands
+    from reportedly.cli.app import intake_options
+
+    wanted = {
+        "since": since, "until": until, "country": country, "place": place, "type": kind, "actor": actor,
+        "source": source, "outlet": from_outlet, "at_least": at_least, "disputed": disputed, "grade": grade,
+        "review": review, "words": words,
+    }  # fmt: skip
+    job = commands.Job(
+        files=files or [],
+        reader=commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer),
+        intake=intake_options(published, outlet, url, verbatim),
+        verbose=verbose,
+    )
+    narrowed = {name: value for name, value in wanted.items() if value is not None}
+    _export(form, job, out, archive, policy, withhold, stamp, tuple(incident or ()), narrowed)
+
+
+def _export(
+    name: str,
+    job: Job,
+    out: Path,
+    archive: str | None,
+    policy_name: str | None,
+    withhold: str | None,
+    stamp: bool,
+    ids: tuple[str, ...],
+    narrowed: dict[str, Any],
+) -> None:
+    from reportedly.cli.commands import find_policy
+    from reportedly.cli.output import Log, fail
+    from reportedly.export import ExportError, ExportOptions, Withhold, export, get_format
+
+    try:
+        form = get_format(name)
+        chosen = Withhold.parse(withhold) if withhold is not None else None
+    except ExportError as error:
+        fail(f"export: {error}")
+    policy = find_policy(policy_name or form.policy)
+    options = ExportOptions(policy=policy, withhold=chosen, stamp=_now() if stamp else None)
+    log = Log(job.verbose)
+    if job.files:
+        if archive or ids or narrowed:
+            fail("export: --archive and filters belong to an archive; leave them out, or leave the files out")
+        weighed, options = _from_files(job, log, options)
+    else:
+        weighed, options = _from_archive(form, archive, ids, narrowed, options)
+    try:
+        made = export(weighed, form, options=options)
+        saved = made.save(out)
+    except ExportError as error:
+        fail(f"export: {error}")
+    except OSError as error:
+        fail(f"{error.filename or out}: cannot be written ({error.strerror}); choose another file for --out")
+    _tell(made, saved, asked=withhold is not None)
+    log.close()
+
+
+def _from_files(job: Job, log: Any, options: ExportOptions) -> tuple[Weighed, ExportOptions]:
+    """Read and weigh; one file that is an export of the project's own is taken as the record it is."""
+    from dataclasses import replace
+
+    from reportedly import api
+    from reportedly.cli.output import fail
+    from reportedly.export import ExportError, is_bundle, read_bundle
+
+    [first, *more] = job.files
+    if not more and is_bundle(Path(first)):
+        try:
+            bundle = read_bundle(Path(first))
+        except ExportError as error:
+            fail(f"export: {error}")
+        assert options.policy is not None
+        weighed = api.weigh(bundle.weighed.readings, policy=options.policy, decisions=bundle.decisions)
+        return weighed, replace(options, decisions=bundle.decisions, originals=bundle.originals)
+    assert options.policy is not None
+    return api.weigh(job.readings(log), policy=options.policy), options
+
+
+def _from_archive(
+    form: Format, url: str | None, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+) -> tuple[Weighed, ExportOptions]:
+    from dataclasses import replace
+
+    from reportedly import api
+    from reportedly.archive import ArchiveError, IncidentFilter
+    from reportedly.cli.output import fail
+    from reportedly.export.gather import gather
+
+    assert options.policy is not None
+    try:
+        with api.open_archive(url, create=False) as archive:
+            found = gather(archive, options.policy, IncidentFilter(**narrowed), ids, whole=form.whole)
+    except ArchiveError as error:
+        fail(f"export: {error}")
+    return found.weighed, replace(options, filters=found.filters, originals=found.originals)
+
+
+def _tell(made: Exported, saved: list[Path], *, asked: bool) -> None:
+    """Which files were written, what they leave out, and what was withheld, on standard error."""
+    method = made.method
+    typer.echo(f"{method.written} of {method.incidents} incidents written: {', '.join(map(str, saved))}", err=True)
+    for line in method.left_out:
+        typer.echo(f"left out: {line}", err=True)
+    withheld = [f"{row.count} {row.kind}" for row in method.withheld if row.count]
+    if withheld:
+        hint = "" if asked else " (--withhold nothing publishes them)"
+        typer.echo(f"withheld: {', '.join(withheld)}{hint}", err=True)
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")

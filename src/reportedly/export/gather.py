@@ -1,0 +1,94 @@
+"""What an archive holds, gathered for an export: incidents by a filter, their readings, decisions and originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+
+from reportedly.archive import Archive, IncidentFilter, NotFoundError
+from reportedly.lexicon.policies import Policy
+from reportedly.records import Incident, Reading, Weighed
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A record from an archive: what goes into `ExportOptions` and `export`."""
+
+    weighed: Weighed
+    filters: tuple[str, ...]
+    originals: dict[str, bytes] = field(default_factory=dict)
+
+
+def gather(
+    archive: Archive,
+    policy: str | Policy,
+    wanted: IncidentFilter | None = None,
+    ids: tuple[str, ...] = (),
+    *,
+    whole: bool = False,
+) -> Gathered:
+    """The incidents that are wanted, or those with these ids, as a policy sees them, with the readings of their reports.
+
+    `whole` asks for every reading and the originals too: the record itself. Raises NotFoundError for an unknown id.
+    """
+    narrowed = IncidentFilter() if wanted is None else wanted
+    keys = list(dict.fromkeys(archive.resolve(key) for key in ids)) if ids else list(_keys(archive, narrowed))
+    incidents = tuple(archive.incident(key, policy=policy) for key in keys)
+    everything = whole and not ids and narrowed == IncidentFilter()
+    readings = tuple(_every_reading(archive)) if everything else _readings_of(archive, incidents)
+    originals = _originals(archive, readings) if whole else {}
+    return Gathered(Weighed(readings=readings, incidents=incidents), _said(narrowed, ids), originals)
+
+
+def _keys(archive: Archive, wanted: IncidentFilter) -> Iterator[str]:
+    after: str | None = None
+    while True:
+        page = archive.incidents(wanted, sort="oldest", limit=_PAGE, after=after)
+        yield from (row.id for row in page.rows)
+        after = page.after
+        if after is None:
+            return
+
+
+def _readings_of(archive: Archive, incidents: tuple[Incident, ...]) -> tuple[Reading, ...]:
+    reports = list(dict.fromkeys(report for incident in incidents for report in incident.reports))
+    found: list[Reading] = []
+    for at in range(0, len(reports), _PAGE):
+        found += archive.readings(reports[at : at + _PAGE])
+    return tuple(found)
+
+
+def _every_reading(archive: Archive) -> Iterator[Reading]:
+    """Every version of every report, the first that came first."""
+    after: str | None = None
+    keys: list[str] = []
+    while True:
+        page = archive.reports(limit=_PAGE, after=after)
+        keys += [row.id for row in page.rows]
+        after = page.after
+        if after is None:
+            break
+    yield from (archive.reading(key) for key in reversed(keys))
+
+
+def _originals(archive: Archive, readings: tuple[Reading, ...]) -> dict[str, bytes]:
+    found = {}
+    for key in sorted({r.report.original.sha256 for r in readings if r.report.original}):
+        try:
+            found[key] = archive.original(key)
+        except NotFoundError:  # the archive was never given the bytes
+            continue
+    return found
+
+
+def _said(wanted: IncidentFilter, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The filters in words, for the method statement; fields that are as they stand by default are left out."""
+    plain = IncidentFilter()
+    said = [
+        f"{f.name.replace('_', ' ')}: {getattr(wanted, f.name)}"
+        for f in fields(IncidentFilter)
+        if getattr(wanted, f.name) != getattr(plain, f.name)
+    ]
+    return (*said, *([f"{len(ids)} incidents by their ids"] if ids else []))
