@@ -48,7 +48,7 @@ def _columns() -> Iterator[str]:
     for form in _forms():
         yield f"### {form.name}"
         yield f"{form.about[0].upper()}{form.about[1:]}."
-        yield from (f"- {rule}" for rule in form.rules)
+        yield from (("", *(f"- {rule}" for rule in form.rules)) if form.rules else ())
         yield from ("", _held(form), "")
         for table in form.tables:
             if home := shared.get(table.names):

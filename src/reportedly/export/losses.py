@@ -92,7 +92,7 @@ def _disputes(case: Case, holds: Holds) -> Iterator[Loss]:
                 incident=case.id,
                 what="dispute",
                 field=dispute.field,
-                count=len(dispute.sides),
+                count=1,
                 ids=tuple(i for side in dispute.sides for i in side.claims),
                 reason="the format does not say that sources contradict each other",
                 kept_in=holds.fields.get(dispute.field, (None, None))[1],

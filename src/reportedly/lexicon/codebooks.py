@@ -57,5 +57,6 @@ def _forms(name: str) -> Iterator[str]:
         for form in (" ".join(words[max(0, at - 2) : at]), words[at - 1]):
             yield form
             yield form.removesuffix("s")
+            yield form.removesuffix("men") + "man"
             if form.endswith("ies"):
                 yield form[:-3] + "y"
