@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PAGES := src/reportedly/web/assets
 ASSETS := src/reportedly/web/static/vendor/.built
 
-.PHONY: install run test lint bench gate lock clean
+.PHONY: install run test lint bench gate docs lock clean
 
 install: $(STAMP) $(ASSETS)
 
@@ -44,6 +44,10 @@ gate: install
 
 bench: install gate
 	$(BIN)/python benchmarks/reading.py
+
+# The documentation as a site, in out/site.
+docs: install
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 # The lock holds every package with its hashes, the build backend included; it is installed as it stands (--no-deps),
 # since pip, when it resolves again, takes "coverage[toml]" for a package that the lock does not hold.
