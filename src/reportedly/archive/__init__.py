@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from reportedly.archive.archive import Archive, open_archive
 from reportedly.archive.errors import ArchiveBusyError, ArchiveError, ConflictError, NotFoundError
+from reportedly.archive.history import HistoryEntry
 from reportedly.archive.pages import Change
+from reportedly.archive.queue import QueueItem
+from reportedly.archive.reread import Reread
+from reportedly.archive.search import SearchHit
+from reportedly.archive.sources import FieldCount, SourceClaim, SourceRow
 from reportedly.archive.views import (
     Added,
     Facet,
@@ -25,13 +30,20 @@ __all__ = [
     "Change",
     "ConflictError",
     "Facet",
+    "FieldCount",
+    "HistoryEntry",
     "IncidentFilter",
     "IncidentRow",
     "NotFoundError",
     "Page",
+    "QueueItem",
     "ReportRow",
+    "Reread",
     "Review",
+    "SearchHit",
     "Sort",
+    "SourceClaim",
+    "SourceRow",
     "TollRow",
     "open_archive",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,21 +12,33 @@ from sqlalchemy import select
 from reportedly.archive.address import address_of
 from reportedly.archive.corrected import corrected_readings
 from reportedly.archive.current import latest_reading
+from reportedly.archive.deciding import What, Wish, decide
+from reportedly.archive.decision_rows import all_decisions, decisions_on
+from reportedly.archive.errors import ConflictError
 from reportedly.archive.find import count_facets, find_incidents
-from reportedly.archive.keep import keep
+from reportedly.archive.history import HistoryEntry, history_of
+from reportedly.archive.keep import keep, keep_many
+from reportedly.archive.many import batches
 from reportedly.archive.migrate import no_archive, ready
 from reportedly.archive.originals import find_original
 from reportedly.archive.pack import unpack
 from reportedly.archive.permalinks import resolve
+from reportedly.archive.queue import QueueItem, list_queue
 from reportedly.archive.report_rows import list_reports
+from reportedly.archive.reread import Reread, compare, take_over, to_reread
 from reportedly.archive.schema import happenings, incidents
+from reportedly.archive.search import SearchHit, search
 from reportedly.archive.settle import make_anew, settle
+from reportedly.archive.sources import SourceRow, source_of
 from reportedly.archive.store import Store
 from reportedly.archive.views import Added, Facet, IncidentFilter, IncidentRow, Page, ReportRow, Sort
+from reportedly.decisions import in_force
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import Cluster
-from reportedly.records import Incident, Reading, Report
+from reportedly.records import ClaimValue, Decision, Incident, Reader, Reading, Report
 from reportedly.weighing import weigh
+
+_TOGETHER = 20  # reports that are kept in one transaction
 
 
 class Archive:
@@ -67,6 +79,17 @@ class Archive:
             self.settle()
         return added
 
+    def add_many(
+        self, found: Iterable[tuple[Reading, bytes | None]], *, by: str = ""
+    ) -> Iterator[Added | ConflictError]:
+        """Keep many reports, some in each transaction; what became of a report is said once it is on the disk.
+
+        A report whose id belongs to another text is a ConflictError in its place. The incidents follow after each part.
+        """
+        for some in batches(found, _TOGETHER):
+            yield from self._store.write(lambda c, some=some: keep_many(c, some, self._folder, by=by))  # type: ignore[misc]
+            self.settle()
+
     def settle(self) -> None:
         """Bring the incidents up to date with all that was kept."""
         settle(self._store)
@@ -74,6 +97,74 @@ class Archive:
     def rebuild(self) -> None:
         """Throw away all that is derived and derive it again; the same things keep their ids."""
         self._store.write(make_anew)
+
+    def decide(
+        self,
+        what: What,
+        on: str | Iterable[str],
+        *,
+        by: str,
+        why: str = "",
+        value: ClaimValue | str | None = None,
+        at: str | None = None,
+    ) -> Decision:
+        """Settle something, for good; undoing it is another decision.
+
+        `accept` an incident or claims; `reject` claims, or incidents or reports as none of ours; `correct` one claim by a
+        `value` of its kind; `merge` incidents; `split` from an incident (the first id) some of its reports (the others);
+        `undo` decisions; put a `note` on anything. Raises NotFoundError, or ArchiveError for what cannot be decided.
+        """
+        ids = (on,) if isinstance(on, str) else tuple(on)
+        wish = Wish(what=what, on=ids, by=by, why=why, value=value, at=at)
+        decision = self._store.write(lambda c: decide(c, wish))
+        self.settle()
+        return decision
+
+    def decisions(self, on: str | None = None, *, standing: bool = False) -> tuple[Decision, ...]:
+        """The decisions that name this id and those that undo them, or all; with `standing` only those in force."""
+        with self._store.read() as connection:
+            found = decisions_on(connection, [on]) if on is not None else all_decisions(connection)
+        return in_force(found) if standing else found
+
+    def queue(self, *, limit: int = 50, after: str | None = None) -> Page[QueueItem]:
+        """What a person should look at first, and why."""
+        with self._store.read() as connection:
+            return list_queue(connection, limit, after)
+
+    def search(self, words: str, *, limit: int = 20, after: str | None = None) -> Page[SearchHit]:
+        """The reports that hold these words in their title, text, sources or claims, the best matches first."""
+        with self._store.read() as connection:
+            return search(connection, words, limit, after)
+
+    def source(self, name: str, *, limit: int = 100) -> SourceRow:
+        """What a source has claimed, and how often others contradict it. Raises NotFoundError."""
+        with self._store.read() as connection:
+            return source_of(connection, name, limit)
+
+    def history(self, key: str) -> tuple[HistoryEntry, ...]:
+        """Everything that happened to a report, an incident, a claim or a decision. Raises NotFoundError."""
+        with self._store.read() as connection:
+            return history_of(connection, key)
+
+    def reread(
+        self, reader: Reader, *, only: Collection[str] | None = None, take: bool = False, by: str = ""
+    ) -> Iterator[Reread]:
+        """Read all reports again, or `only` these, and say of each that comes out otherwise what changes.
+
+        Nothing is changed unless `take` is true: then each new reading counts once it has been said.
+        """
+        with self._store.read() as connection:
+            waiting = to_reread(connection, only)
+        for report_id in waiting:
+            new = reader.read(self.report(report_id))
+            with self._store.read() as connection:
+                changed = compare(connection, new)
+            if changed is not None:
+                if take:
+                    self._store.write(lambda c, new=new: take_over(c, new, by=by))  # type: ignore[misc]
+                yield changed
+        if take:
+            self.settle()
 
     def reports(self, *, limit: int = 100, after: str | None = None) -> Page[ReportRow]:
         """The reports, latest published first, every version of a page."""

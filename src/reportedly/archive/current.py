@@ -46,6 +46,12 @@ def current_readings(connection: Connection, only: Collection[str] | None = None
         yield unpack_reading(row.reading, unpack(Report, row.body))
 
 
+def latest_readings(connection: Connection) -> Iterator[Reading]:
+    """The latest reading of every report, older versions of pages included."""
+    for row in connection.execute(_query().order_by(reports.c.seq), execution_options=STREAM):
+        yield unpack_reading(row.reading, unpack(Report, row.body))
+
+
 def latest_reading(connection: Connection, report_id: str) -> Reading:
     """The latest reading of a report, which may be an older version. Raises NotFoundError where there is no such report."""
     row = connection.execute(_query().where(reports.c.id == report_id)).first()
@@ -54,7 +60,7 @@ def latest_reading(connection: Connection, report_id: str) -> Reading:
     return unpack_reading(row.reading, unpack(Report, row.body))
 
 
-def all_readings(connection: Connection, report_id: str) -> Iterator[Reading]:
+def readings_of_report(connection: Connection, report_id: str) -> Iterator[Reading]:
     """Every reading of a report that was ever kept, the latest first."""
     query = select(reports.c.body, readings.c.body.label("reading")).join(
         readings, readings.c.report == reports.c.seq

@@ -57,3 +57,9 @@ def link_decisions(connection: Connection) -> tuple[Decision, ...]:
 def any_decision(connection: Connection) -> bool:
     """Whether anything was decided yet."""
     return bool(connection.execute(select(exists().select_from(decisions))).scalar())
+
+
+def all_decisions(connection: Connection) -> tuple[Decision, ...]:
+    """Every decision that was made, in order."""
+    rows = connection.execute(select(decisions.c.body).order_by(decisions.c.seq))
+    return tuple(unpack(Decision, row.body) for row in rows)

@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
-from reportedly.archive.current import is_latest_reading
 from reportedly.archive.errors import ArchiveError
 from reportedly.archive.fulltext import matching
-from reportedly.archive.schema import happenings, incident_facets, incident_tolls, incidents, readings, reports
+from reportedly.archive.schema import happenings, incident_facets, incident_tolls, incidents, reports
 from reportedly.archive.views import Facet, IncidentFilter, IncidentRow, Page, Sort, TollRow
 from reportedly.records import normalised
 
@@ -100,9 +99,8 @@ def conditions_of(wanted: IncidentFilter, dialect: str) -> Iterator[ColumnElemen
     if wanted.near:
         yield from _near(*wanted.near)
     if wanted.words:
-        found = readings.c.seq.in_(matching(wanted.words, dialect))
-        told = select(happenings.c.incident).join(readings, readings.c.report == happenings.c.report)
-        yield i.id.in_(told.where(found, is_latest_reading))
+        found = happenings.c.report.in_(matching(wanted.words, dialect))
+        yield i.id.in_(select(happenings.c.incident).where(found))
     if wanted.report:
         told = select(happenings.c.incident).join(reports, reports.c.seq == happenings.c.report)
         yield i.id.in_(told.where(reports.c.id == wanted.report))

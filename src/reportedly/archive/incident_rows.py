@@ -10,18 +10,24 @@ from sqlalchemy import Connection
 
 from reportedly.archive.many import delete_where, insert_all
 from reportedly.archive.pack import pack
+from reportedly.archive.review import Reviewed, review
 from reportedly.archive.schema import incident_disputes, incident_facets, incident_tolls, incidents
 from reportedly.archive.views import TollRow
-from reportedly.records import Incident, Report, Source, Where, normalised
+from reportedly.records import Decision, Incident, Report, Source, Where, normalised
 from reportedly.wording import places_phrase, when_phrase
 
 _BESIDE = (incident_facets, incident_tolls, incident_disputes)
 
 
-def write_incidents(connection: Connection, found: Sequence[Incident], reports: Mapping[str, Report]) -> None:
-    """Put incidents in the place of those with the same ids."""
+def write_incidents(
+    connection: Connection,
+    found: Sequence[Incident],
+    reports: Mapping[str, Report],
+    decisions: Mapping[str, Sequence[Decision]],
+) -> None:
+    """Put incidents in the place of those with the same ids; `decisions` are those that people made on each."""
     drop_incidents(connection, [incident.id for incident in found])
-    rows = [_row(incident) for incident in found]
+    rows = [_row(incident, review(incident, decisions.get(incident.id, ()))) for incident in found]
     facets = [row for incident in found for row in _facets(incident, reports)]
     tolls = [{"incident": i.id, **t.model_dump(exclude={"undecided"})} for i in found for t in tolls_of(i)]
     disputes = [row for incident in found for row in _disputes(incident)]
@@ -51,7 +57,7 @@ def headline_of(incident: Incident) -> str:
     return ", ".join(parts)
 
 
-def _row(incident: Incident) -> dict[str, Any]:
+def _row(incident: Incident, reviewed: Reviewed) -> dict[str, Any]:
     when, tolls = incident.when, tolls_of(incident)
     place = next((w for w in incident.where if w.place), incident.where[0] if incident.where else None)
     point = next((w for w in incident.where if w.latitude is not None), None)
@@ -75,9 +81,9 @@ def _row(incident: Incident) -> dict[str, Any]:
         "independent": incident.grade.independent if incident.grade else 0,
         "grade": incident.grade.label if incident.grade else "",
         "disputed": bool(incident.disputes),
-        "review": "open",
-        "urgency": 0,
-        "reasons": "[]",
+        "review": reviewed.state,
+        "urgency": reviewed.urgency,
+        "reasons": json.dumps(reviewed.reasons),
         "estimates": json.dumps([t.model_dump() for t in tolls]),
         "body": pack(incident).body,
     }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from reportedly.archive.current import readings_of_report
 from reportedly.archive.errors import ConflictError
-from reportedly.archive.fulltext import index_reading
+from reportedly.archive.fulltext import index_reading, unindex_reading
 from reportedly.archive.ledger import enter
 from reportedly.archive.many import insert_all, rows_where
 from reportedly.archive.originals import keep_original
@@ -48,6 +49,19 @@ def keep(
     return Added(report=report.id, status="version", version_of=before[1].id, changes=changes(before[1], report))
 
 
+def keep_many(
+    connection: Connection, found: Iterable[tuple[Reading, bytes | None]], folder: Path | None, *, by: str
+) -> list[Added | ConflictError]:
+    """Keep some readings with their originals; a conflict is found before anything of its report is written."""
+    kept: list[Added | ConflictError] = []
+    for reading, original in found:
+        try:
+            kept.append(keep(connection, reading, original, folder, by=by))
+        except ConflictError as error:
+            kept.append(error)
+    return kept
+
+
 def find_report(connection: Connection, report_id: str) -> tuple[int, Report] | None:
     """The number and the record of a report, None where it is not kept."""
     row = connection.execute(select(reports.c.seq, reports.c.body).where(reports.c.id == report_id)).first()
@@ -66,10 +80,13 @@ def keep_reading(connection: Connection, reading: Reading, report: int, *, by: s
         "settings": json.dumps(dict(reading.reader.settings), sort_keys=True),
         **packed._asdict(),
     }
+    before = next(readings_of_report(connection, reading.report.id), None)
+    if before is not None:
+        unindex_reading(connection, report, before)
     seq = _appended(connection, readings, row)
     insert_all(connection, claims, _claim_rows(seq, reading))
     _keep_names(connection, reading, report)
-    index_reading(connection, seq, reading)
+    index_reading(connection, report, reading)
     enter(connection, "reading", name, packed.sha256, by=by)
     mark_pending(connection, [report])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, Table, delete, insert
@@ -15,6 +16,13 @@ def portions(values: Collection[_T], most: int = _MOST) -> Iterator[list[_T]]:
     """The values in lists of a bearable length, in order."""
     listed = list(values)
     return (listed[start : start + most] for start in range(0, len(listed), most))
+
+
+def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """The items of a stream in lists of this size, the last one shorter."""
+    stream = iter(items)
+    while some := list(islice(stream, size)):
+        yield some
 
 
 def rows_where(

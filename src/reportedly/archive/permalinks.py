@@ -6,7 +6,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from reportedly.archive.corrected import corrected_readings
-from reportedly.archive.current import all_readings, versions_of
+from reportedly.archive.current import readings_of_report, versions_of
 from reportedly.archive.errors import NotFoundError
 from reportedly.archive.schema import happenings, incidents, names, reports
 from reportedly.decisions import find_event, mark_event
@@ -36,7 +36,7 @@ def _home(connection: Connection, event: str) -> str | None:
 
 def _event_now(connection: Connection, event: str, report: str) -> str | None:
     """The event that stands in the reading of now on the words that an earlier reading made this event of."""
-    for reading in all_readings(connection, report):
+    for reading in readings_of_report(connection, report):
         if any(m.incident == event for m in reading.mentions):
             mark = mark_event(reading, event)
             now = corrected_readings(connection, versions_of(connection, report))

@@ -7,12 +7,15 @@ touch stays as it is. Making everything anew gives the same.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from reportedly.archive.corrected import corrected_readings
-from reportedly.archive.decision_rows import link_decisions
+from reportedly.archive.current import latest_readings
+from reportedly.archive.decision_rows import any_decision, decisions_on, link_decisions
+from reportedly.archive.fulltext import empty_index, index_reading
 from reportedly.archive.incident_rows import drop_incidents, write_incidents
 from reportedly.archive.link_rows import LinkRows
 from reportedly.archive.many import delete_where, insert_all, portions, rows_where
@@ -20,7 +23,7 @@ from reportedly.archive.schema import DERIVED, decision_targets, happenings, mov
 from reportedly.archive.store import Store
 from reportedly.decisions import Applied, rebased
 from reportedly.linking import Cluster, join, link_anew
-from reportedly.records import Decision, Reading
+from reportedly.records import Decision, Reading, make_id
 from reportedly.weighing import weigh
 
 _AT_ONCE = 50  # pending reports that are settled in one transaction, so that others need not wait long
@@ -65,6 +68,9 @@ def make_anew(connection: Connection) -> None:
     numbers = {row.id: row.seq for row in connection.execute(select(reports.c.id, reports.c.seq))}
     decided = connection.execute(select(decision_targets.c.target).distinct()).scalars()
     _note(connection, corrected_readings(connection, [key for key in decided if key in numbers]), numbers)
+    empty_index(connection)
+    for reading in latest_readings(connection):
+        index_reading(connection, numbers[reading.report.id], reading)
     readings = (applied.reading for applied in corrected_readings(connection))
     joined = link_anew(readings, _constraints(connection))
     LinkRows(connection).learn(joined, numbers)
@@ -103,4 +109,19 @@ def _write(connection: Connection, clusters: Sequence[Cluster], known: Mapping[s
     homes = {row.id for row in rows_where(connection, query, happenings.c.id, members)}
     fetched = corrected_readings(connection, sorted(homes - known.keys()))
     readings = [*(known[key] for key in sorted(homes & known.keys())), *(a.reading for a in fetched)]
-    write_incidents(connection, weigh(clusters, readings), {r.report.id: r.report for r in readings})
+    found = weigh(clusters, readings)
+    write_incidents(connection, found, {r.report.id: r.report for r in readings}, _decided(connection, clusters))
+
+
+def _decided(connection: Connection, clusters: Sequence[Cluster]) -> Mapping[str, Sequence[Decision]]:
+    """The decisions on each incident, by any of the ids that it has had or may have."""
+    if not any_decision(connection):
+        return {}
+    home = {make_id("incident", key): cluster.id for cluster in clusters for key in cluster.members}
+    made = decisions_on(connection, home)
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in made:
+        for incident in {home[key] for key in decision.on if key in home}:
+            found[incident].append(decision)
+    undos = [decision for decision in made if decision.what == "undo"]
+    return {incident: [*on, *undos] for incident, on in found.items()}
