@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import parse_text
 from reportedly.reading.findings import TollFinding
+from reportedly.reading.saying import find_attributions, find_quotations
 from reportedly.reading.tolls.find import find_tolls
 
 TOLLS = [
@@ -333,3 +334,17 @@ def test_one_toll_is_found_once() -> None:
 def test_cumulative_totals_are_marked() -> None:
     found = find_tolls(parse_text("Since January more than 40 people have been killed."))
     assert [f.toll.cumulative for f in found] == [True]
+
+
+TOLD = [
+    ("The bomb killed five people, a spokesman for the governor said on Monday.", "killed 5"),
+    ("The mine killed two farmers and a nurse, a doctor at the clinic said.", "killed 2; killed 1"),
+    ("Three wounded soldiers told reporters that two of their comrades had died.", "wounded 3; killed 2"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "tolls"), TOLD)
+def test_whoever_says_a_toll_is_not_counted_in_it(sentence: str, tolls: str) -> None:
+    parse = parse_text(sentence)
+    said = find_attributions(parse, find_quotations(parse))
+    assert "; ".join(written(f) for f in find_tolls(parse, said)) == tolls

@@ -59,7 +59,7 @@ class DefaultReader:
         attributions = find_attributions(parse, quotations, self._tagger)
         times = find_times(parse, attributions)
         places = find_places(parse, gazetteer=self._gazetteer)
-        tolls = find_tolls(parse)
+        tolls = find_tolls(parse, attributions)
         attributions = with_times(parse, attributions, times)
         mentions = find_mentions(parse, attributions, times, places, tolls)
         mentions = group_mentions(parse, mentions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
@@ -18,17 +18,19 @@ from reportedly.reading.tolls.self import group_of_oneself
 from reportedly.reading.tolls.totals import find_totals
 from reportedly.reading.tolls.untold import told_apart
 from reportedly.reading.tolls.victim_context import kinds_in_context
+from reportedly.records import Attribution
 
 
-def find_tolls(parse: Parse) -> tuple[TollFinding, ...]:
-    """Every stated toll of a report, in order."""
+def find_tolls(parse: Parse, attributions: Sequence[Attribution] = ()) -> tuple[TollFinding, ...]:
+    """Every stated toll of a report, in order; whoever says a toll is not counted in it."""
     counts = Counts(parse.doc)
     found: dict[tuple[str, int], Found] = {}
     for harm in find_harm(parse.doc):
         for group in _groups(counts, harm):
             found.setdefault((harm.field, group.number.core), Found(harm, group))
     for harm, group in extended(counts, [(f.harm, f.group) for f in found.values()]):
-        found.setdefault((harm.field, group.number.core), Found(harm, group))
+        if not _says_it(harm, group, attributions):
+            found.setdefault((harm.field, group.number.core), Found(harm, group))
     for harm, group in find_totals(parse.doc, counts):
         found.setdefault((harm.field, group.number.core), Found(harm, group))
     for part in find_parts(parse.doc, counts, list(found.values())):
@@ -83,6 +85,18 @@ def _presupposed(wounded: Found, found: Mapping[tuple[str, int], Found]) -> bool
     harm, number = wounded.harm, wounded.group.number
     sufferer = harm.field == "wounded" and harm.how == "count" and harm.trigger.i >= number.end
     return sufferer and ("killed", number.core) in found and harm.trigger.nbor(-1).lower_ == "the"
+
+
+def _says_it(harm: Harm, group: Group, attributions: Sequence[Attribution]) -> bool:
+    """Whether this is the source of the words of harm: "killed five people, a spokesman for the governor said"."""
+    person, trigger = harm.trigger.doc[group.number.core].idx, harm.trigger.idx
+    return any(
+        said.source is not None
+        and said.source.span is not None
+        and said.source.span.start <= person < said.source.span.end
+        and any(part.start <= trigger < part.end for part in said.content)
+        for said in attributions
+    )
 
 
 def _counted_with_state(harm: Harm, group: Group) -> bool:
