@@ -10,6 +10,7 @@ from reportedly.archive.queue import QueueItem
 from reportedly.archive.reread import Reread
 from reportedly.archive.search import SearchHit
 from reportedly.archive.sources import FieldCount, SourceClaim, SourceRow
+from reportedly.archive.spread import Bin, PlaceCount, Spread
 from reportedly.archive.views import (
     Added,
     Facet,
@@ -27,6 +28,7 @@ __all__ = [
     "Archive",
     "ArchiveBusyError",
     "ArchiveError",
+    "Bin",
     "Change",
     "ConflictError",
     "Facet",
@@ -36,6 +38,7 @@ __all__ = [
     "IncidentRow",
     "NotFoundError",
     "Page",
+    "PlaceCount",
     "QueueItem",
     "ReportRow",
     "Reread",
@@ -44,6 +47,7 @@ __all__ = [
     "Sort",
     "SourceClaim",
     "SourceRow",
+    "Spread",
     "TollRow",
     "open_archive",
 ]

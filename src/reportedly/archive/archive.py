@@ -30,6 +30,7 @@ from reportedly.archive.schema import happenings, incidents
 from reportedly.archive.search import SearchHit, search
 from reportedly.archive.settle import make_anew, settle
 from reportedly.archive.sources import SourceRow, source_of
+from reportedly.archive.spread import Spread, spread_of
 from reportedly.archive.store import Store
 from reportedly.archive.views import Added, Facet, IncidentFilter, IncidentRow, Page, ReportRow, Sort
 from reportedly.decisions import in_force
@@ -201,6 +202,11 @@ class Archive:
         """How many of the wanted incidents there are for each type, grade, review, country, place, actor, source or outlet."""
         with self._store.read() as connection:
             return count_facets(connection, kind, wanted or IncidentFilter(), limit)
+
+    def spread(self, wanted: IncidentFilter | None = None, *, most: int = 1500) -> Spread:
+        """How the wanted incidents lie in space and time: their most frequent places, and their months or years."""
+        with self._store.read() as connection:
+            return spread_of(connection, wanted or IncidentFilter(), most)
 
     def resolve(self, incident_id: str) -> str:
         """The id that an incident has now: after a merge, ids of the parts lead to the whole. Raises NotFoundError."""

@@ -24,7 +24,7 @@ _ORDERS: dict[Sort, tuple[Any, bool]] = {
     "reports": (incidents.c.reports, True),
     "urgency": (incidents.c.urgency, True),
 }
-_COLUMNS = [c for c in incidents.c if c.name not in ("body", "reasons", "killed", "urgency")]
+_COLUMNS = [c for c in incidents.c if c.name not in ("body", "reasons", "killed", "urgency", "place_precision")]
 
 
 def find_incidents(
@@ -98,6 +98,8 @@ def conditions_of(wanted: IncidentFilter, dialect: str) -> Iterator[ColumnElemen
         yield i.id.in_(_tolls(wanted))
     if wanted.near:
         yield from _near(*wanted.near)
+    if wanted.box:
+        yield from _inside(*wanted.box)
     if wanted.words:
         found = happenings.c.report.in_(matching(wanted.words, dialect))
         yield i.id.in_(select(happenings.c.incident).where(found))
@@ -130,6 +132,13 @@ def _near(latitude: float, longitude: float, kilometres: float) -> Iterator[Colu
     yield i.longitude.between(longitude - reach / shrink, longitude + reach / shrink)
     north, east = i.latitude - latitude, (i.longitude - longitude) * shrink
     yield north * north + east * east <= reach * reach
+
+
+def _inside(west: float, south: float, east: float, north: float) -> Iterator[ColumnElement[bool]]:
+    """Inside a box; one whose west lies east of its east goes over the date line."""
+    i = incidents.c
+    yield i.latitude.between(south, north)
+    yield i.longitude.between(west, east) if west <= east else or_(i.longitude >= west, i.longitude <= east)
 
 
 def _row(fields: dict[str, Any]) -> IncidentRow:

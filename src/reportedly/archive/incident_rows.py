@@ -75,6 +75,7 @@ def _row(incident: Incident, reviewed: Reviewed) -> dict[str, Any]:
         "country": next((w.country for w in incident.where if w.country), None),
         "latitude": point.latitude if point else None,
         "longitude": point.longitude if point else None,
+        "place_precision": point.precision if point else None,
         "killed": -1 if figure is None else figure,
         "reports": len(incident.reports),
         "sources": len(incident.accounts),

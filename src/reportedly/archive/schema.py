@@ -192,6 +192,7 @@ incidents = Table(
     _text("country", null=True),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("place_precision", Integer),
     _number("killed"),  # the best figure, or the highest where it is undecided; -1 where none is known
     _number("reports"),
     _number("sources"),

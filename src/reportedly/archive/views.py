@@ -103,7 +103,8 @@ class IncidentFilter:
     """Which incidents are wanted; what is left out does not matter.
 
     `since` and `until` are ISO days. `place` is a name or a gazetteer id, `country` an ISO code, `actor` a name or an actor
-    id, `source` a name or an actor id, `outlet` a name. `near` is (latitude, longitude, kilometres). `at_least` and
+    id, `source` a name or an actor id, `outlet` a name. `near` is (latitude, longitude, kilometres), `box`
+    (west, south, east, north). `at_least` and
     `at_most` bound the toll of `field`: incidents whose range from low to high meets them. `words` are searched for in the
     reports. `report` is the id of a report that tells of it.
     """
@@ -113,6 +114,7 @@ class IncidentFilter:
     country: str | None = None
     place: str | None = None
     near: tuple[float, float, float] | None = None
+    box: tuple[float, float, float, float] | None = None
     type: str | None = None
     actor: str | None = None
     source: str | None = None

@@ -35,9 +35,9 @@ def create_app(site: Site, routes: Sequence[Route] = ROUTES) -> FastAPI:
     for route in routes:
         if route.team and not site.team:
             continue
-        if route.twin and route.method == "GET":
+        if route.twin and route.method == "GET" and not route.only_json:
             app.add_api_route(f"{route.path}.json", _endpoint(site, route, twin=True), methods=["GET"])
-        app.add_api_route(route.path, _endpoint(site, route), methods=[route.method])
+        app.add_api_route(route.path, _endpoint(site, route, twin=route.only_json), methods=[route.method])
     app.add_exception_handler(HTTPException, _unrouted(site))
     app.middleware("http")(_headers(site))
     return app

@@ -1,8 +1,12 @@
-"""Style sheets, modules, fonts and shapes: from this package alone, compressed once, kept by the browser."""
+"""Style sheets, modules, fonts and shapes: from this package alone, compressed once, kept by the browser.
+
+An address with a stamp changes with the content and is kept for good; one without is asked after each time.
+"""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import mimetypes
 from functools import lru_cache
 
@@ -22,11 +26,15 @@ class Assets:
         request = Request(scope, receive)
         name = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
         found = _read(name, "gzip" in request.headers.get("accept-encoding", ""))
+        stamped = bool(scope["query_string"])
         if request.method not in ("GET", "HEAD") or found is None:
             await Response("Not found", 404, media_type="text/plain")(scope, receive, send)
             return
         body, headers = found
-        await Response(body, headers=headers)(scope, receive, send)
+        headers = {**headers, "Cache-Control": "public, max-age=31536000, immutable" if stamped else "no-cache"}
+        known = request.headers.get("if-none-match") == headers["ETag"]
+        answer = Response(status_code=304, headers=headers) if known else Response(body, headers=headers)
+        await answer(scope, receive, send)
 
 
 @lru_cache(maxsize=256)
@@ -36,12 +44,13 @@ def _read(name: str, zipped: bool) -> tuple[bytes, dict[str, str]] | None:
         return None
     kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    body = file.read_bytes()
+    tag = hashlib.sha256(body).hexdigest()[:16]
     headers = {
         "Content-Type": kind + charset,
-        "Cache-Control": "public, max-age=31536000, immutable",
         "Vary": "Accept-Encoding",
+        "ETag": f'"{tag}{"z" if zipped else ""}"',
     }
-    body = file.read_bytes()
     if zipped and len(body) > _SMALL and file.suffix != ".woff2":
         return gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
     return body, headers

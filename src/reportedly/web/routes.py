@@ -14,7 +14,8 @@ from reportedly.web.people import Role
 @dataclass(frozen=True, slots=True)
 class Route:
     """One address. `twin` says that the same stands as JSON under the same address with .json; `section` is the entry of
-    the menu that it belongs to; `team` that it is there only where people sign in."""
+    the menu that it belongs to; `team` that it is there only where people sign in, `only_json` that it is
+    read by the modules of a page and has no page of its own."""
 
     path: str
     page: Callable[[Ask], Answer]
@@ -23,6 +24,7 @@ class Route:
     twin: bool = True
     section: str = ""
     team: bool = False
+    only_json: bool = False
 
 
 ROUTES: tuple[Route, ...] = (
@@ -31,6 +33,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/add", add.take, role="reviewer", method="POST", section="add"),
     Route("/demo", add.demo, role="reviewer", method="POST", section="add"),
     Route("/incidents", incidents.incidents, section="incidents"),
+    Route("/incidents/spread.json", incidents.spread, section="incidents", only_json=True),
     Route("/incidents/{id:path}", incident.incident, section="incidents"),
     Route("/reports", reports.reports, section="reports"),
     Route("/reports/{id:path}", reports.report, section="reports"),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from reportedly.archive import Facet, IncidentRow
 from reportedly.web.asking import Answer, Ask, Note, Redirect, View
 from reportedly.web.pages.wanted import SORTS, Wanted, wanted_of
+from reportedly.web.view.places import spelled_out
 from reportedly.wording import day_phrase
 
 PAGE = 50
 FACETS = ("type", "country", "grade", "source")
 _MOST_VALUES = 8
+# How a filter changes the page without leaving it: the list, its count, form and chips come anew, the map stays.
+SWAP = Markup(
+    'hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-push-url="true" hx-select-oob="#count,#filters,#chips"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +54,28 @@ def incidents(ask: Ask) -> Answer:
             "rows": [_shown(row) for row in page.rows],
             "facets": [f for f in facets if f.values],
             "sorts": SORTS,
+            "swap": SWAP,
+            "vendor": ask.links.asset("vendor/maplibre-gl.js").partition("maplibre-gl.js")[0],
         },
         data={"page": page, "facets": {f.kind: f.values for f in facets}, "faults": wanted.faults},
         sheets=("list.css",),
         modules=("list.js",),
-        parts={"found": "incidents_found.html"},
         note=Note(" ".join(f"{fault}." for fault in wanted.faults), wrong=True) if wanted.faults else None,
     )
+
+
+def spread(ask: Ask) -> View:
+    """How the wanted incidents lie in space and time: what map and timeline are drawn from."""
+    found = ask.site.archive.spread(wanted_of(ask).filter)
+    return View(template="incidents.html", title="Spread", data=found)
 
 
 def _shown(row: IncidentRow) -> Shown:
     headline = row.headline.removeprefix(f"{row.type}, ")
     when = day_phrase(row.start, row.end)
     where = headline.removesuffix(f", {when}") if when else headline
-    return Shown(row, where if where != row.type else "place not stated", when or "date not stated")
+    told = spelled_out(where, row.country) if where != row.type and where != when else "place not stated"
+    return Shown(row, told, when or "date not stated")
 
 
 def _title(wanted: Wanted, total: int) -> str:

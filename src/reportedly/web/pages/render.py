@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.web.view.places import country_name, spelled_out
 from reportedly.web.view.text import clipped, shown
 from reportedly.wording import day_phrase, number
 
@@ -33,6 +34,8 @@ def environment() -> Environment:
         "clip": clipped,
         "count": _counted,
         "day": _day,
+        "country": country_name,
+        "spelled": spelled_out,
         "says": _says,
         "thousands": lambda amount: f"{amount:,}",
         "bare": lambda words: words.strip("“”"),

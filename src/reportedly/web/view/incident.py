@@ -11,9 +11,10 @@ from reportedly.web.view.cited import Clause, cite, clauses_of
 from reportedly.web.view.dependence import Group, groups_of
 from reportedly.web.view.locator import Locator, locate
 from reportedly.web.view.moves import Moves, moves_of
+from reportedly.web.view.places import places_told
 from reportedly.web.view.ranges import Range, ranges_of
 from reportedly.weighing import summarise
-from reportedly.wording import FIELDS, Claims, Sheet, lay_out, places_phrase, when_phrase
+from reportedly.wording import FIELDS, Claims, Sheet, lay_out, when_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def view_incident(
     return IncidentView(
         incident=incident,
         what=incident.type.capitalize(),
-        where=places_phrase(incident.where, 2),
+        where=places_told(incident.where, 1),
         when=when_phrase(incident.when),
         sheet=sheet,
         fields=tuple(f for f in FIELDS if any(f in c.cells for c in sheet.columns)),

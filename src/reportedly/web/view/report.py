@@ -25,6 +25,16 @@ class Entry:
     chain: tuple[str, ...]
     original: str | None
 
+    @property
+    def words(self) -> str:
+        """The words it rests on."""
+        return self.claim.span.words
+
+    @property
+    def bare(self) -> bool:
+        """Whether the value is no more than the words themselves."""
+        return self.claim.value is True or self.value.casefold() == self.words.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

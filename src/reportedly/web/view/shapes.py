@@ -11,6 +11,8 @@ from typing import Any
 
 COUNTRIES = Path(__file__).parents[1] / "static" / "vendor" / "countries-50m.json"
 
+_LEAP = 300  # degrees; no country is as wide
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -35,7 +37,7 @@ def load_rings(file: Path = COUNTRIES) -> tuple[Ring, ...]:
         Ring(country["properties"]["name"], points, _box(points))
         for country in atlas["objects"]["countries"]["geometries"]
         for outline in _outlines(country)
-        if (points := _joined(outline, arcs))
+        for points in _unrolled(_joined(outline, arcs))
     )
 
 
@@ -63,6 +65,17 @@ def _joined(outline: Sequence[int], arcs: Sequence[tuple[Point, ...]]) -> tuple[
     return tuple(points)
 
 
+def _unrolled(points: tuple[Point, ...]) -> Iterator[tuple[Point, ...]]:
+    """An outline that goes over the date line as one without a leap, on either side of the world."""
+    lons = [p[0] for p in points]
+    if max(lons) - min(lons) < _LEAP:
+        yield points
+        return
+    east = tuple((lon + 360 if lon < 0 else lon, lat) for lon, lat in points)
+    yield east
+    yield tuple((lon - 360, lat) for lon, lat in east)
+
+
 def _box(points: Sequence[Point]) -> Box:
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     return min(lons), min(lats), max(lons), max(lats)
@@ -72,7 +85,7 @@ def clipped_to(points: Sequence[Point], box: Box) -> list[Point]:
     """The part of a polygon inside a box (Sutherland and Hodgman, 1974).
 
     >>> clipped_to([(0, 0), (4, 0), (4, 4), (0, 4)], (1, 1, 2, 2))
-    [(1, 1.0), (2, 1.0), (2.0, 2), (1.0, 2)]
+    [(1.0, 2), (1.0, 1), (2.0, 1), (2.0, 2)]
     """
     held = list(points)
     for axis, bound, sign in ((0, box[0], 1), (0, box[2], -1), (1, box[1], 1), (1, box[3], -1)):
