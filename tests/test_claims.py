@@ -36,6 +36,17 @@ CLAIMS: list[tuple[str, str, str, str | None, str]] = [
     ("The army said jets struck a depot.", "target", "depot", "The army", "actual"),
     ("The Taliban claimed responsibility for the attack.", "perpetrator", "Taliban", "The Taliban", "actual"),
     ("A bomb killed nine people in Lima. The Front claimed responsibility for the attack.", "perpetrator", "Front", "The Front", "actual"),
+    # who answers for it
+    ("A bomb killed nine people in Lima. The Front denied responsibility for the attack.", "perpetrator", "Front", "The Front", "denied"),
+    ("A bomb killed nine people in Lima. The Front denied any involvement.", "perpetrator", "Front", "The Front", "denied"),
+    ("A bomb killed nine people in Lima. The Front denied that it was behind the blast.", "perpetrator", "Front", "The Front", "denied"),
+    ("A raid killed nine people in Lima. The army said it had nothing to do with the killings.", "perpetrator", "army", "The army", "denied"),
+    ("A raid killed nine people in Idlib. Russia denied that its planes had struck the town.", "perpetrator", "Russia", "Russia", "denied"),
+    ("A bomb killed nine people in Lima. The mayor accused the Front of carrying out the attack, but the group denied it.", "perpetrator", "Front", "The mayor", "alleged"),
+    ("A bomb killed nine people in Lima. The mayor accused the Front of carrying out the attack, but the group denied it.", "perpetrator", "Front", "the group", "denied"),
+    ("A bomb killed nine people in Lima. Residents blamed the army.", "perpetrator", "army", "Residents", "alleged"),
+    ("A bomb killed nine people in Lima. The mayor said the Front was behind the attack.", "perpetrator", "Front", "The mayor", "alleged"),
+    ("A bomb killed nine people in Lima. The Front claimed the attack.", "perpetrator", "Front", "The Front", "actual"),
     # a denied target
     ("Jets bombed three sites. The militia said the bombed sites do not include any depots.", "target", "depots", "The militia", "denied"),
     ("Jets bombed three sites. The army said the bombed sites contained two depots.", "target", "two depots", "The army", "actual"),
@@ -98,7 +109,7 @@ def test_claims(text: str, field: str, value: str, source: str | None, status: s
     ("text", "field", "value"), NO_CLAIMS, ids=[f"{row[1]}: {row[0][:45]}" for row in NO_CLAIMS]
 )
 def test_no_claims(text: str, field: str, value: str) -> None:
-    assert value not in [v for v, _, _ in claims(text, field)]
+    assert value not in [v for v, _, status in claims(text, field) if status != "denied"]
 
 
 def test_ids_are_unique_and_in_the_order_of_the_words() -> None:

@@ -154,6 +154,8 @@ DISPUTES = [
     ("none of the staff", dead(4, 4, "A"), dead(0, 0, "B", description="no staff"), []),
     ("another field", dead(4, 4, "A"), dead(7, 7, "B", field="wounded"), []),
     ("who did it", Said("perpetrator", Named(name="X", actor="the-front"), "A"), Said("perpetrator", Named(name="Y", actor="the-army"), "B"), ["perpetrator"]),
+    ("they say it was not them", Said("perpetrator", Named(name="X", actor="the-front"), "A"), Said("perpetrator", Named(name="X", actor="the-front"), "X", status="denied"), ["perpetrator"]),
+    ("another says it was not them", Said("perpetrator", Named(name="X", actor="the-front"), "A"), Said("perpetrator", Named(name="Y", actor="the-army"), "Y", status="denied"), []),
     ("the same by another name", Said("perpetrator", Named(name="X", actor="the-front"), "A"), Said("perpetrator", Named(name="fighters"), "B"), []),
     ("denied target", Said("target", Named(name="depots"), "A"), Said("target", Named(name="depots"), "B", status="denied"), ["target"]),
     ("two targets", Said("target", Named(name="depots"), "A"), Said("target", Named(name="a camp"), "B"), []),

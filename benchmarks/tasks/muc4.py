@@ -281,7 +281,11 @@ def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
 
 def _confidence(mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
     """Who vouches for the organisation: itself, authorities or others who accuse it, or the report as a fact."""
-    blamed = [each for each in claims if each.field == "perpetrator" and isinstance(each.value, Named)]
+    blamed = [
+        each
+        for each in claims
+        if each.field == "perpetrator" and isinstance(each.value, Named) and each.status != "denied"
+    ]
     for claim in blamed:
         name = claim.value.name if isinstance(claim.value, Named) else ""
         if (
@@ -290,7 +294,7 @@ def _confidence(mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
             and name.split()[-1].casefold() in claim.source.name.casefold()
         ):
             return "CLAIMED OR ADMITTED"
-    accused = any(each.status == "alleged" for each in mentions if each.agents)
+    accused = any(each.status == "alleged" for each in (*(m for m in mentions if m.agents), *blamed))
     official = any(
         each.source and OFFICIAL.search(f"{each.source.name} {each.source.role or ''}") for each in blamed
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from reportedly.records import TOLL_FIELDS, ClaimField, Dispute, Named, Side, Toll, When, Where
+from reportedly.records import TOLL_FIELDS, ClaimField, Dispute, Named, Side, Toll, When, Where, normalised
 from reportedly.weighing.books import Book
 from reportedly.weighing.evidence import EVERYONE, Evidence, pool_of
 from reportedly.weighing.figures import in_force
@@ -69,11 +69,22 @@ def excludes(left: Evidence, right: Evidence) -> bool:
         return (ours and left.claim.status != "denied") != (theirs and right.claim.status != "denied")
     if isinstance(ours, When) and isinstance(theirs, When):
         return dates_exclude(ours, theirs)
-    if (left.claim.status == "denied") != (right.claim.status == "denied"):
-        return True
+    denied = (left.claim.status == "denied") != (right.claim.status == "denied")
     if left.claim.field == "perpetrator" and isinstance(ours, Named) and isinstance(theirs, Named):
-        return bool(ours.actor and theirs.actor) and not one_actor(ours.actor or "", theirs.actor or "")
-    return False
+        return _one_perpetrator(ours, theirs) if denied else _two_perpetrators(ours, theirs)
+    return denied
+
+
+def _one_perpetrator(ours: Named, theirs: Named) -> bool:
+    """Whether two claims speak of the same perpetrator, who did it or did not."""
+    if ours.actor and theirs.actor:
+        return one_actor(ours.actor, theirs.actor)
+    return normalised(ours.name) == normalised(theirs.name)
+
+
+def _two_perpetrators(ours: Named, theirs: Named) -> bool:
+    """Whether two claims name perpetrators that are known to be two."""
+    return bool(ours.actor and theirs.actor) and not one_actor(ours.actor or "", theirs.actor or "")
 
 
 def tolls_exclude(left: Toll, right: Toll) -> bool:

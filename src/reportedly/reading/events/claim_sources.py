@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Token
+
+from reportedly.reading.parse import Parse
 from reportedly.reading.saying.said import chain_of, innermost
+from reportedly.reading.saying.source_names import Ground, describe
+from reportedly.reading.saying.source_phrases import phrase_range
 from reportedly.records import Attribution, Report, Source, Span, When
 
 UNNAMED_OUTLET = "the report"
@@ -53,10 +58,29 @@ class Voices:
         for span in spans:
             said = innermost(self._at.get(span.start // _STRETCH, ()), span)
             if said is not None:
-                if said.id not in self._known:
-                    self._known[said.id] = _voice(self._report, said, _lineage(said, self._by_id))
-                return self._known[said.id]
+                return self._voice_of(said)
         return Voice(outlet_of(self._report), None)
+
+    def of(self, parse: Parse, speaker: Token) -> Voice:
+        """The voice of somebody who speaks of itself: by its own act of saying there, or described from its words."""
+        sentence = (speaker.sent.start_char, speaker.sent.end_char)
+        for said in self._attributions:
+            span = said.source.span if said.source else None
+            if (
+                span is not None
+                and span.start <= speaker.idx < span.end
+                and sentence[0] <= span.start < sentence[1]
+            ):
+                return self._voice_of(said)
+        found = describe(Ground(parse), speaker, phrase_range(speaker))
+        source = Source(name=found.name, kind=found.kind, role=found.role, affiliation=found.affiliation, actor=found.actor,
+                        span=parse.span(*phrase_range(speaker)), chain=(outlet_of(self._report),))  # fmt: skip
+        return Voice(source, None)
+
+    def _voice_of(self, said: Attribution) -> Voice:
+        if said.id not in self._known:
+            self._known[said.id] = _voice(self._report, said, _lineage(said, self._by_id))
+        return self._known[said.id]
 
     @cached_property
     def _by_id(self) -> dict[str, Attribution]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from reportedly.lexicon.events import load_event_types
 from reportedly.reading.events.claim_sources import Voice, Voices
 from reportedly.reading.events.claim_targets import described_targets, incident_near
+from reportedly.reading.events.mentions import named
+from reportedly.reading.events.responsibility import find_answers
 from reportedly.reading.findings import TollFinding
 from reportedly.reading.parse import Parse
 from reportedly.records import (
@@ -21,6 +23,7 @@ from reportedly.records import (
     Status,
     When,
     make_id,
+    normalised,
 )
 
 _DONE_TO_PEOPLE = frozenset({"violence", "harm"})
@@ -41,7 +44,7 @@ def make_claims(
         *_of_mentions(parse, mentions, tolls, voices),
         *_of_targets(parse, mentions, voices),
     ]
-    unique = {claim.id: claim for claim in found}
+    unique = {claim.id: claim for claim in _of_answers(parse, mentions, voices, found)}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.span.start, claim.span.end, claim.field)))
 
 
@@ -111,6 +114,63 @@ def _of_targets(parse: Parse, mentions: Sequence[Mention], voices: Voices) -> It
             value = Named(name=held.span.words, span=held.span)
             status: Status = "denied" if held.denied else "actual"
             yield _claim(parse, "target", value, held.span, voice, incident, status)
+
+
+def _of_answers(parse: Parse, mentions: Sequence[Mention], voices: Voices, known: Sequence[Claim]) -> list[Claim]:
+    """The claims that are known, and whom responsibility is laid on, who takes it and who denies it.
+
+    Who denies a part in "the attack" is no witness that it happened: that is not claimed on their behalf.
+    """
+    told = [each for each in mentions if each.incident]
+    if not told:
+        return list(known)
+    events = {mention.trigger.start: mention for mention in mentions}
+    starts = {token.i for token in parse.doc if token.idx in events}
+    found = list(known)
+    said = {_who(claim) for claim in known if claim.field == "perpetrator"}
+    for answer in find_answers(parse.doc, starts):
+        holder, speaker = named(parse, answer.holder), answer.speaker
+        words = (named(parse, speaker) if speaker is not None else holder).span or told[0].trigger
+        voice = voices.of(parse, speaker) if speaker is not None else voices.at(words)
+        status: Status = "denied" if answer.denied else "actual" if speaker is not None else "alleged"
+        inside = [events[token.idx] for token in answer.word.subtree if token.idx in events]
+        incident = next((m.incident for m in inside if m.incident), None) or incident_near(told, words)
+        claim = _claim(parse, "perpetrator", holder, words, voice, incident, status)
+        if answer.denied:
+            spoken = {m.trigger.start for m in inside}
+            found = [c for c in found if c.span.start not in spoken or _stands(c, voice)]
+        if speaker is not None:
+            found = [c for c in found if not _taken_from(c, claim)]
+        if _who(claim) not in said:
+            said.add(_who(claim))
+            found.append(claim)
+    return found
+
+
+def _taken_from(claim: Claim, own: Claim) -> bool:
+    """Whether these words were given to somebody else than the one who speaks of itself in them."""
+    theirs = claim.source.name if claim.source else None
+    mine = own.source.name if own.source else None
+    return claim.field == own.field and claim.span == own.span and theirs != mine
+
+
+def _who(claim: Claim) -> tuple[object, ...]:
+    """What makes two claims about who did it the same."""
+    return (
+        claim.incident,
+        _same(claim.value),
+        claim.source.name if claim.source else None,
+        claim.status == "denied",
+    )
+
+
+def _stands(claim: Claim, denier: Voice) -> bool:
+    """Whether a claim on what a denier's words speak of stands: that it did not happen is the denier's claim alone, and that
+    it did is nobody's."""
+    if claim.field != "happened":
+        return True
+    own = claim.source and denier.source and normalised(claim.source.name) == normalised(denier.source.name)
+    return claim.value is False and bool(own)
 
 
 def _values(mention: Mention) -> Iterator[tuple[ClaimField, ClaimValue, Span]]:

@@ -63,9 +63,11 @@ def find_arguments(
 
 
 def _can_act(token: Token) -> bool:
-    """Whether a word may name who did it: no pronoun, no number, nobody who only tells of it, no town."""
+    """Whether a word may name who did it: no pronoun, no number, not "no group", nobody who only tells of it, no town."""
     found = kinds(token)
     if token.pos_ in {"PRON", "NUM"} or token.like_num or "teller" in found:
+        return False
+    if any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children):
         return False
     if token.ent_type_ in _QUANTITIES and not found:
         return False
