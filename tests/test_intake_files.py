@@ -136,9 +136,13 @@ def test_direction_marks_leave_the_text(tmp_path: Path) -> None:
         ("a.txt", b"", "a.txt: has no text; give a report that is not empty"),
         ("a.txt", b" \n\t\n", "a.txt: has no text; give a report that is not empty"),
         ("a.txt", "\u200f\u200b".encode(), "a.txt: has no text; give a report that is not empty"),
-        ("a.txt", bytes(range(256)) * 9, "a.txt: this is a binary file, not text; give its text as"),
-        ("a.html", b"%PDF-1.7\n\x00\x01\x02", "a.html: this is a PDF file, not text; give its text as"),
-        ("a.txt", b"PK\x03\x04" + bytes(99), "a.txt: this is a ZIP or Office file, not text;"),
+        ("a.txt", bytes(range(256)) * 9, "a.txt: this is a binary file, not text; give text, HTML, PDF"),
+        ("a.html", b"%PDF-1.7\n\x00\x01\x02", "a.html: is damaged or cut off ("),
+        (
+            "a.txt",
+            b"PK\x03\x04" + bytes(99),
+            "a.txt: is damaged or cut off (File is not a zip file); get it again",
+        ),
         (
             "a.html",
             b"<html><body></body></html>",
@@ -164,15 +168,23 @@ def test_direction_marks_leave_the_text(tmp_path: Path) -> None:
         ),
         ("a.jsonl", b"[" * 100_000, "a.jsonl:1: not JSON (nested too deep); mend or delete the line"),
         ("a.jsonl", b'["text"]', 'a.jsonl:1: not a JSON object; write {"text": "…"} on the line'),
-        ("a.jsonl", b'{"title": "x"}', "a.jsonl:1: has no text; give it a key text or html that is not empty"),
+        (
+            "a.jsonl",
+            b'{"title": "x"}',
+            "a.jsonl:1: has no key text or html (it has: title); say which one holds the text, like --map text=body",
+        ),
         ("a.jsonl", b'{"text": 7}', "a.jsonl:1: has no text; give it a key text or html that is not empty"),
         ("a.jsonl", b'{"text": "Quatre morts", "language": "fr"}', "a.jsonl:1: is not in English (fr); give"),
-        ("a.csv", b"", "a.csv:1: no column is called text or html; name the columns in the first line"),
-        ("a.csv", b"a,b\n1,2\n", "a.csv:1: no column is called text or html; name the columns in the first line"),
+        ("a.csv", b"", "a.csv: has no text; give a report that is not empty"),
+        (
+            "a.csv",
+            b"a,b\n1,2\n",
+            "a.csv:1: no column is called text or html (there are: a, b); say which one holds the text, like --map text=body",
+        ),
         ("a.csv", b"title,text\nx,\n", "a.csv:2: has no text; give it a key text or html that is not empty"),
         ("a.csv", b'text\n"never closed\n', "a.csv:2: not CSV (unexpected end of data); mend or delete the line"),
-        ("a.pdf", b"x", "a.pdf: files ending in .pdf are not read; give .txt, .html, .jsonl or .csv"),
-        ("a", b"x", "a: a file without an ending is not read; give .txt, .html, .jsonl or .csv"),
+        ("a.pdf", b"x", "a.pdf: is damaged or cut off ("),
+        ("a", b"\x00\x01\x02", "a: a file without an ending is not read; give text, HTML, PDF, DOCX"),
     ],
 )
 def test_trouble_is_one_line_that_says_where_and_what_to_do(
@@ -202,7 +214,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, (message,) = taken(tmp_path / "empty")
-    assert message == "empty: the folder is empty; put .txt, .html, .jsonl or .csv files into it"
+    assert message == "empty: the folder is empty; put reports into it"
 
 
 def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,7 @@ from reportedly import __version__
 from reportedly.cli import options as opt
 from reportedly.cli import serving
 from reportedly.cli.export import export
-
-if TYPE_CHECKING:
-    from reportedly.intake import IntakeOptions
+from reportedly.cli.taking_in import intake_options
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,6 +44,10 @@ def read(
     form: opt.FormatChoice = opt.Format.text,
     out: opt.Out = None,
     verbatim: opt.Verbatim = False,
+    mapping: opt.Map = None,
+    follow: opt.Follow = False,
+    most: opt.Most = 1_000,
+    contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
     gazetteer: opt.Gazetteer = None,
@@ -54,7 +56,16 @@ def read(
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
-    intake = intake_options(published, outlet, url, verbatim)
+    intake = intake_options(
+        published=published,
+        outlet=outlet,
+        url=url,
+        verbatim=verbatim,
+        mapping=mapping,
+        follow=follow,
+        most=most,
+        contact=contact,
+    )
     reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
     commands.read(commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake))
 
@@ -69,6 +80,10 @@ def weigh(
     form: opt.FormatChoice = opt.Format.text,
     out: opt.Out = None,
     verbatim: opt.Verbatim = False,
+    mapping: opt.Map = None,
+    follow: opt.Follow = False,
+    most: opt.Most = 1_000,
+    contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
     gazetteer: opt.Gazetteer = None,
@@ -77,7 +92,16 @@ def weigh(
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
-    intake = intake_options(published, outlet, url, verbatim)
+    intake = intake_options(
+        published=published,
+        outlet=outlet,
+        url=url,
+        verbatim=verbatim,
+        mapping=mapping,
+        follow=follow,
+        most=most,
+        contact=contact,
+    )
     reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
     commands.weigh(
         commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake), policy
@@ -104,13 +128,3 @@ def demo() -> None:
 
 
 app.command()(serving.serve)
-
-
-def intake_options(published: str | None, outlet: str | None, url: str | None, verbatim: bool) -> IntakeOptions:
-    """The options of the intake; a day of publication that is none is refused."""
-    from reportedly.intake import IntakeOptions, read_published
-
-    day = read_published(published) if published else None
-    if published and day is None:
-        raise typer.BadParameter(f"{published!r} is no date; write it like 2021-06-29", param_hint="--published")
-    return IntakeOptions(published=day, outlet=outlet, url=url, verbatim=verbatim)

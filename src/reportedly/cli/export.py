@@ -77,7 +77,7 @@ def export(
 ) -> None:
     """Write incidents in a format of the field, with a report of what it could not hold and how it was made."""
     from reportedly.cli import commands
-    from reportedly.cli.app import intake_options
+    from reportedly.cli.taking_in import intake_options
 
     wanted = {
         "since": since, "until": until, "country": country, "place": place, "type": kind, "actor": actor,
@@ -87,7 +87,7 @@ def export(
     job = commands.Job(
         files=files or [],
         reader=commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer),
-        intake=intake_options(published, outlet, url, verbatim),
+        intake=intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim),
         verbose=verbose,
     )
     narrowed = {name: value for name, value in wanted.items() if value is not None}

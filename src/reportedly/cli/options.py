@@ -28,7 +28,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Files (.txt, .html, .jsonl, .csv), folders, or - for standard input.",
+        help="Files of any kind (text, HTML, PDF, DOCX, mail, feeds, WARC, tables, zip, tar), folders, addresses, or -.",
         show_default=False,
     ),
 ]
@@ -44,6 +44,20 @@ FormatChoice = Annotated[Format, typer.Option("--format", help="How to print the
 Out = Annotated[Path | None, typer.Option(help="Write the result into this file.", show_default=False)]
 Verbatim = Annotated[
     bool, typer.Option("--verbatim", help="Take texts exactly as given: no cleaning, ids of records are kept.")
+]
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map", help="Which column or key holds what, e.g. text=body,published=date.", show_default=False
+    ),
+]
+Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that feeds and sitemaps name.")]
+Most = Annotated[int, typer.Option(min=1, help="How many pages of one feed or sitemap are fetched at the most.")]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        help="Your address for those who run the servers; it goes into the User-Agent.", show_default=False
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error.")]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for English.", show_default=False)]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from reportedly.intake.clean import without_furniture, without_repetitions
 from reportedly.intake.decode import whole
+from reportedly.intake.document import Row
 from reportedly.intake.failure import Failure
 from reportedly.intake.language import detect
 from reportedly.intake.masthead import read_dateline, read_masthead
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.page import Page, read_page
+from reportedly.intake.page import Page, read_fragment, read_page
 from reportedly.intake.paragraphs import split
 from reportedly.intake.published import read_published
-from reportedly.intake.rows import Row
 from reportedly.intake.traced import Traced, join
 from reportedly.records import Dateline, Report
 
@@ -34,7 +34,7 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     """The Report of a record, after any notice about it; or the Failure that says why there is none."""
     page = None
     if row.html and len(row.body) <= _LONGEST_PAGE:
-        page = read_page(row.body)
+        page = read_fragment(row.body) if row.fragment else read_page(row.body)
         if page is None:
             yield row.failure("no article was found on this page", "give its text as .txt")
             return

@@ -1,13 +1,35 @@
-"""From bytes to text: UTF-8 and UTF-16 with or without a mark, Windows-1252 where a byte is neither."""
+"""From bytes to text: by their own signs, then as declared, then Windows-1252 where a byte is not UTF-8."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark opens it
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]+charset\s*=\s*["']?|\?xml[^>]+encoding\s*=\s*["'])([\w.:-]{2,40})""", re.I
+)
+_AS_BROWSERS_READ = {
+    "iso8859-1": "windows-1252",
+    "ascii": "windows-1252",
+    "gb2312": "gb18030",
+    "shift_jis": "cp932",
+}
+_NO_CHARSETS = (
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "utf-7",
+    "utf-16",
+    "utf-32",
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -50,18 +72,40 @@ def not_text(sample: bytes) -> str | None:
     return "a binary file" if len(_CONTROL.findall(head)) > len(head) // 100 else None
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """Text from bytes, never an error; an HTML page's declared charset is believed where it can be."""
+def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> str:
+    """Text from bytes, never an error.
+
+    A mark at the beginning comes first. What is whole UTF-8 is read as such, whatever is declared: no other text looks like
+    it by chance. Then comes the charset that was stated with the bytes, then the one that an HTML page declares; a wrong or
+    unknown one is passed over.
+    """
     encoding, skip = sniff(data)
-    declared = _DECLARED.search(data[:_SAMPLE]) if html and encoding == "utf-8" and not skip else None
-    if declared and not declared[1].lower().startswith(b"utf-16"):  # what declares itself in ASCII is none
+    if encoding != "utf-8" or skip:
+        return whole(data[skip:].decode(encoding, errors="windows-1252" if encoding == "utf-8" else "replace"))
+    stated = [charset] if charset else []
+    declared = _DECLARED.search(data[:_SAMPLE]) if html else None
+    if declared:
+        stated.append(declared[1].decode("ascii", errors="replace"))
+    names = [name for name in map(_known, stated) if name]
+    if not any(name.startswith("iso2022") or name == "hz" for name in names):  # these look like ASCII
+        names = ["utf-8", *names]
+    for name in names:
         try:
-            return whole(data.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeError):
-            pass  # an unknown or a wrong charset: read it as any other text
-    if encoding == "utf-8":
-        return data[skip:].decode("utf-8", errors="windows-1252")
-    return data[skip:].decode(encoding, errors="replace")
+            return whole(data.decode(name))
+        except UnicodeError:
+            continue  # a wrong charset: the next one, or as any other text
+    return data.decode("utf-8", errors="windows-1252")
+
+
+def _known(charset: str) -> str | None:
+    """The codec of a charset, as browsers take it; None where there is none, or none that a page may be in."""
+    try:
+        codec = codecs.lookup(charset.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    name = _AS_BROWSERS_READ.get(codec.name, codec.name)
+    is_charset = getattr(codec, "_is_text_encoding", True) and name not in _NO_CHARSETS
+    return name if is_charset and not name.startswith(("utf-16", "utf-32")) else None
 
 
 def whole(text: str) -> str:

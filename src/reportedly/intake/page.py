@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -14,13 +15,59 @@ from reportedly.intake.traced import Range, Traced, join
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it complains of is said by the Failure
 
-_SKIPPED = re.compile(
-    r"<!--.*?(?:-->|$)|<(script|style|noscript|template|svg|title)\b.*?(?:</\1\s*>|$)", re.S | re.I
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|$)"
+    r"|<(script|style|noscript|template|svg|title)\b.*?(?:</\1\s*>|$)"
+    r"|<[^<>]*>?"
+    r"|(&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,32});)"
+    r"|([^<&]+|&)",
+    re.S | re.I,
 )
-_MARKUP = re.compile(r"<[^<>]*>?|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
 _SHORTEST_RUN = 12
 _WINDOW = 20_000
 _OPENING = 50
+_WORD = re.compile(r"\S+")
+_WIDE = re.compile(r"^\s|\s\s|\s$|[<&]")
+_BLOCK = "\0"
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "title", "head", "iframe", "object"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +86,92 @@ class Page:
 def read_page(source: str) -> Page | None:
     """The article of an HTML page (trafilatura), or None where there is none."""
     import trafilatura
+    from trafilatura.utils import load_html
 
     page = source if "<html" in source[:_OPENING].lower() else f"<html><body>{source}</body></html>"
-    text = trafilatura.extract(page, output_format="txt", include_comments=False, with_metadata=False)
+    tree = load_html(page)
+    if tree is None:
+        return None
+    stated = _stated(tree)
+    text = trafilatura.extract(tree, output_format="txt", include_comments=False, with_metadata=False)
     if not text or not any(map(str.isalpha, text)):
         return None
-    return Page(trace(text, source), **_stated(source))
+    return Page(trace(text, source), **stated)
+
+
+def read_fragment(source: str) -> Page | None:
+    """The text of a piece of HTML that is all report, as in a feed; each of its blocks is a paragraph."""
+    from lxml.etree import ParserError
+    from lxml.html import fragment_fromstring
+
+    try:
+        tree = fragment_fromstring(source, create_parent="div")
+    except (ParserError, ValueError):
+        return None
+    paragraphs = [" ".join(words.split()) for words in "".join(_blocks(tree)).split(_BLOCK)]
+    text = "\n\n".join(filter(None, paragraphs))
+    return Page(trace(text, source)) if any(map(str.isalpha, text)) else None
+
+
+def _blocks(tree: Any) -> Iterator[str]:
+    """The words of a tree, with a mark around each block."""
+    if not isinstance(tree.tag, str) or tree.tag in _UNSEEN:
+        return
+    mark = "" if tree.tag in _INLINE else _BLOCK
+    yield mark
+    yield tree.text or ""
+    for child in tree:
+        yield from _blocks(child)
+        yield child.tail or ""
+    yield mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """The characters of a source that are neither markup nor blanks.
+
+    They come in runs: `at` is where each begins in `characters`, `starts` and `ends` where it stands in the source. In the
+    source a run has its blanks still, or is an entity.
+    """
+
+    source: str
+    characters: str
+    at: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, source: str) -> _Visible:
+        runs: list[str] = []
+        at, starts, ends = [], [], []
+        length = 0
+        for match in _TOKEN.finditer(source):
+            words = match[3] or (match[2] and unescape(match[2]))
+            run = "".join(words.split()) if words else ""
+            if run:
+                runs.append(run)
+                at.append(length)
+                starts.append(match.start())
+                ends.append(match.end())
+                length += len(run)
+        return cls(source, "".join(runs), at, starts, ends)
+
+    def pieces(self, start: int) -> Iterator[tuple[int, int, int]]:
+        """(length, start, end) in the source of every word from a character on; an entity is as many words as characters."""
+        first_run = bisect_right(self.at, start) - 1
+        skipped = start - self.at[first_run]
+        for run in range(first_run, len(self.at)):
+            first, last = self.starts[run], self.ends[run]
+            if self.source[first] == "&" and last - first > 1:
+                after = self.at[run + 1] if run + 1 < len(self.at) else len(self.characters)
+                yield from [(1, first, last)] * (after - self.at[run] - skipped)
+                skipped = 0
+                continue
+            for word in _WORD.finditer(self.source, first, last):
+                length = word.end() - word.start()
+                if skipped < length:
+                    yield length - skipped, word.start() + skipped, word.end()
+                skipped = max(0, skipped - length)
 
 
 def trace(text: str, source: str) -> Traced:
@@ -52,82 +179,63 @@ def trace(text: str, source: str) -> Traced:
 
     White space and entities may differ: both are compared without blanks, paragraph by paragraph, then in halves.
     """
-    characters, places = _visible(source)
+    visible = _Visible.of(source)
     parts = []
     cursor = 0
     for line in text.split("\n"):
-        traced, cursor = _trace_run(line, characters, places, cursor)
+        traced, cursor = _trace_run(line, visible, cursor)
         parts.append(traced)
     return join(parts, "\n")
 
 
-def _trace_run(run: str, characters: str, places: list[tuple[int, int]], cursor: int) -> tuple[Traced, int]:
-    """A run of words with its ranges, and the place in `characters` behind it."""
+def _trace_run(run: str, visible: _Visible, cursor: int) -> tuple[Traced, int]:
+    """A run of words with its ranges, and the place in the visible characters behind it."""
     bare = "".join(run.split())
     if not bare:
         return Traced(run, ()), cursor
-    found = characters.find(bare, cursor)
+    found = visible.characters.find(bare, cursor)
     if found < 0 or (len(bare) < _SHORTEST_RUN and found > cursor + _WINDOW):
-        found = characters.find(bare) if len(bare) >= _SHORTEST_RUN * 4 else -1
+        found = visible.characters.find(bare) if len(bare) >= _SHORTEST_RUN * 4 else -1
     if found >= 0:
-        return _with_ranges(run, places, found), found + len(bare)
+        return _with_ranges(run, visible, found), found + len(bare)
     middle = run.find(" ", len(run) // 2)
     if middle < 0 or len(bare) < _SHORTEST_RUN:
         return Traced(run, ()), cursor
-    left, cursor = _trace_run(run[:middle], characters, places, cursor)
-    right, cursor = _trace_run(run[middle:], characters, places, cursor)
+    left, cursor = _trace_run(run[:middle], visible, cursor)
+    right, cursor = _trace_run(run[middle:], visible, cursor)
     return join([left, right]), cursor
 
 
-def _with_ranges(run: str, places: list[tuple[int, int]], at: int) -> Traced:
+def _with_ranges(run: str, visible: _Visible, at: int) -> Traced:
     """Ranges for a run whose visible characters begin at `at`; one blank that is one character there belongs to them."""
+    pieces = visible.pieces(at)
+    size, start, end = next(pieces)
+    if visible.source.startswith(run, start) and not _WIDE.search(run):
+        return Traced(run, ((0, len(run), start, start + len(run)),))
     ranges: list[Range] = []
-    for offset, character in enumerate(run):
-        if character.isspace():
-            continue
-        start, end = places[at]
-        at += 1
-        old = ranges[-1] if ranges else None
-        gap = offset - old[1] if old else 0
-        runs_on = gap <= 1 and end - start == 1 and old and start - old[3] == gap
-        if old and runs_on and old[1] - old[0] == old[3] - old[2]:
-            ranges[-1] = (old[0], offset + 1, old[2], end)
-        else:
-            ranges.append((offset, offset + 1, start, end))
+    for word in _WORD.finditer(run):
+        offset = word.start()
+        while offset < word.end():
+            if not size:
+                size, start, end = next(pieces)
+            length = min(size, word.end() - offset)
+            stop = start + length if end - start == size else end
+            old = ranges[-1] if ranges else None
+            gap = offset - old[1] if old else 0
+            if old and gap <= 1 and stop - start == length and start - old[3] == gap and _is_exact(old):
+                ranges[-1] = (old[0], offset + length, old[2], stop)
+            else:
+                ranges.append((offset, offset + length, start, stop))
+            offset, size, start = offset + length, size - length, stop
     return Traced(run, tuple(ranges))
 
 
-def _visible(source: str) -> tuple[str, list[tuple[int, int]]]:
-    """The characters of a page that are no markup and no blanks, and where each stands in its source."""
-    characters: list[str] = []
-    places: list[tuple[int, int]] = []
-
-    def add(text: str, start: int, end: int | None = None) -> None:
-        for offset, character in enumerate(text):
-            if not character.isspace():
-                characters.append(character)
-                places.append((start + offset, start + offset + 1) if end is None else (start, end))
-
-    at = 0
-    skips = [(m.start(), m.end()) for m in _SKIPPED.finditer(source)]
-    for skip_start, skip_end in [*skips, (len(source), len(source))]:
-        for match in _MARKUP.finditer(source, at, skip_start):
-            add(source[at : match.start()], at)
-            if match[0].startswith("&"):
-                add(unescape(match[0]), match.start(), match.end())
-            at = match.end()
-        add(source[at:skip_start], at)
-        at = skip_end
-    return "".join(characters), places
+def _is_exact(found: Range) -> bool:
+    return found[1] - found[0] == found[3] - found[2]
 
 
-def _stated(source: str) -> dict[str, str | None]:
+def _stated(tree: Any) -> dict[str, str | None]:
     """Title, outlet, address, date, author and language where the page's head states them; nothing is inferred."""
-    from trafilatura.utils import load_html
-
-    tree = load_html(source)
-    if tree is None:
-        return {}
     meta: dict[str, str] = {}
     for tag in tree.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()

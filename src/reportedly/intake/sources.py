@@ -1,58 +1,56 @@
-"""Which files there are to take in, and what kind each one is."""
+"""What there is to take in: files, folders searched in order, addresses, standard input."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.intake.failure import Failure
 
 STDIN = "-"
-KINDS = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-}
-_KNOWN = ".txt, .html, .jsonl or .csv"
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
-def find_files(paths: Iterable[str]) -> Iterator[tuple[str, str] | Failure]:
-    """(path, kind) of every file named, folders searched in sorted order; hidden files are passed over."""
-    for path in paths:
-        if path == STDIN:
-            yield path, "stdin"
-        elif Path(path).is_dir():
-            yield from _in_folder(Path(path))
-        elif kind := KINDS.get(Path(path).suffix.lower()):
-            yield path, kind
-        elif not Path(path).exists():
-            yield Failure(path, None, "there is no such file", "check the name")
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of them; `found` is true for a file that a folder holds and nobody named."""
+
+    name: str
+    found: bool = False
+
+    @property
+    def is_url(self) -> bool:
+        """Whether it is to be fetched."""
+        return is_url(self.name)
+
+
+def is_url(name: str) -> bool:
+    """Whether a name is an address: it opens with a scheme."""
+    return bool(_URL.match(name))
+
+
+def find_sources(names: Iterable[str]) -> Iterator[Source | Failure]:
+    """Every source that is named, folders searched in sorted order; hidden files are passed over."""
+    for name in names:
+        if name == STDIN or is_url(name):
+            yield Source(name)
+        elif Path(name).is_dir():
+            yield from _in_folder(Path(name))
+        elif Path(name).exists():
+            yield Source(name)
         else:
-            yield _unknown(path, f"give {_KNOWN}")
+            yield Failure(name, None, "there is no such file", "check the name")
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[str, str] | Failure]:
+def _in_folder(folder: Path) -> Iterator[Source | Failure]:
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _is_hidden(file, folder)]
     for file in files:
-        kind = KINDS.get(file.suffix.lower())
-        yield (str(file), kind) if kind else _unknown(str(file), "passed over", lost=False)
+        yield Source(str(file), found=True)
     if not files:
-        yield Failure(str(folder), None, "the folder is empty", f"put {_KNOWN} files into it")
+        yield Failure(str(folder), None, "the folder is empty", "put reports into it")
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
-
-
-def _unknown(path: str, advice: str, *, lost: bool = True) -> Failure:
-    suffix = Path(path).suffix
-    return Failure(
-        path,
-        None,
-        f"files ending in {suffix} are not read" if suffix else "a file without an ending is not read",
-        advice,
-        lost,
-    )

@@ -1,42 +1,81 @@
-"""From files to Reports, one at a time: the way into the house."""
+"""From what is named to Reports, one at a time: the way into the house."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from reportedly.intake.compose import compose
+from reportedly.intake.context import Context
+from reportedly.intake.decode import whole
+from reportedly.intake.document import Row
 from reportedly.intake.failure import Failure
+from reportedly.intake.open_up import rows_of
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.rows import read_rows, row_of
-from reportedly.intake.sources import find_files
-from reportedly.records import Report
+from reportedly.intake.sources import Source, find_sources
+from reportedly.records import Original, Report
 
 
 def take_text(text: str, options: IntakeOptions | None = None) -> Iterator[Report | Failure]:
     """The report of one text, or the Failure that says why there is none."""
-    return compose(row_of(text), options or IntakeOptions())
+    text = whole(text)
+    data = text.encode()
+    original = Original(
+        sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", size=len(data), path="text"
+    )
+    return compose(Row("text", None, text, False, original, data=data), options or IntakeOptions())
 
 
-def take_in(paths: Iterable[str], options: IntakeOptions | None = None) -> Iterator[Report | Failure]:
-    """Every report in these files and folders ("-" is standard input), in order, and what could not be taken in.
+def take_in(names: Iterable[str], options: IntakeOptions | None = None) -> Iterator[Report | Failure]:
+    """Every report in these files, folders and addresses ("-" is standard input), in order, and what could not be taken in.
 
     The same report twice is one report. Memory does not grow with the size of a file.
     """
-    options = options or IntakeOptions()
-    seen: dict[str, str] = {}
-    for file in find_files(paths):
-        if isinstance(file, Failure):
-            yield file
-            continue
-        for row in read_rows(*file):
-            if isinstance(row, Failure):
-                yield row
+    context = Context(options or IntakeOptions())
+    seen = Seen(verbatim=context.options.verbatim)
+    try:
+        for source in find_sources(names):
+            if isinstance(source, Failure):
+                yield source
                 continue
-            for found in compose(row, options):
-                if isinstance(found, Failure):
-                    yield found
-                elif found.id not in seen:
-                    seen[found.id] = row.original.sha256[:16]
-                    yield found
-                elif seen[found.id] != row.original.sha256[:16] and options.verbatim:
-                    yield row.failure(f"the id {found.id} was used before, for another text", "give it its own id")
+            yield from take_source(source, context, seen)
+    finally:
+        context.close()
+
+
+def take_source(source: Source, context: Context, seen: Seen) -> Iterator[Report | Failure]:
+    """Every report of one source that was not seen before."""
+    options = context.options
+    for row in rows_of(source, context):
+        if isinstance(row, Failure):
+            yield row
+            continue
+        for found in compose(row, options):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            verdict = seen.judge(found)
+            if verdict == "new":
+                if options.keep and found.original and row.data is not None:
+                    options.keep(found.original, row.data)
+                yield found
+            elif verdict == "another":
+                yield row.failure(f"the id {found.id} was used before, for another text", "give it its own id")
+
+
+class Seen:
+    """The reports that went by, a few bytes each. Only with `verbatim` can two texts have one id."""
+
+    def __init__(self, *, verbatim: bool = False) -> None:
+        self._seen: dict[int, int] = {}
+        self._verbatim = verbatim
+
+    def judge(self, report: Report) -> Literal["new", "again", "another"]:
+        """Whether the report is new, came before, or has the id of another one; from now on it is known."""
+        key = int.from_bytes(hashlib.blake2b(report.id.encode(), digest_size=8).digest())
+        original = int(report.original.sha256[:15], 16) if report.original and self._verbatim else 0
+        if key not in self._seen:
+            self._seen[key] = original
+            return "new"
+        return "again" if self._seen[key] == original else "another"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from reportedly.records.base import Record, make_id, normalised
 
@@ -18,13 +19,18 @@ class Dateline(Record):
 
 
 class Original(Record):
-    """The bytes as they arrived: their SHA-256 in hex, media type, size in bytes, and where they came from."""
+    """The bytes as they arrived: their SHA-256 in hex, media type, size in bytes, and where they came from.
+
+    `headers` holds what came with them and matters later: of HTTP, of a mail, of a document.
+    """
 
     sha256: str
     media_type: str
     size: int
     fetched: str | None = None
     path: str | None = None
+    url: str | None = None
+    headers: Mapping[str, str] = Field(default_factory=dict)
 
 
 class OriginRange(Record):
