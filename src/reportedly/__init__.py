@@ -3,14 +3,19 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.api import UnreadableError, open_archive, read, read_all, weigh
+    from reportedly.api import UnreadableError, read, read_all, weigh
+    from reportedly.archive import open_archive
 
 __version__ = "0.1.0"
 __all__ = ["UnreadableError", "__version__", "open_archive", "read", "read_all", "weigh"]
 
 
 def __getattr__(name: str) -> Any:
-    """The functions of `reportedly.api`, imported when they are first used."""
+    """The functions of `reportedly.api`, and `open_archive`, imported when they are first used."""
+    if name == "open_archive":
+        from reportedly import archive
+
+        return archive.open_archive
     if name in __all__:
         from reportedly import api
 

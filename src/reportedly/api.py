@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from reportedly.decisions import apply, rebased
 from reportedly.intake import Failure, IntakeOptions, take_in, take_text
@@ -17,9 +17,6 @@ from reportedly.reading import DefaultReader, ReaderSettings
 from reportedly.reading.reader import TaggerChoice
 from reportedly.records import Decision, Reading, Report, Weighed
 from reportedly.weighing import weigh as weigh_clusters
-
-if TYPE_CHECKING:
-    from reportedly.archive import Archive
 
 _T = TypeVar("_T")
 
@@ -82,17 +79,6 @@ def weigh(
     held = tuple(a.reading for a in applied)
     moved = {old: new for a in applied for old, new in a.moved.items()}
     return Weighed(readings=held, incidents=weigh_clusters(link(held, rebased(decided, moved)), held, policy))
-
-
-def open_archive(url: str | Path | None = None, /, *, create: bool = True) -> Archive:
-    """Open an archive, or make one where there is none: a SQLite file, or a database of PostgreSQL by its URL.
-
-    Without a URL the environment variable REPORTEDLY_ARCHIVE says where, or else it is `reportedly.sqlite` in the working
-    folder. Raises `reportedly.archive.ArchiveError`, whose message says what is wrong and what to do.
-    """
-    from reportedly.archive import open_archive as open_it
-
-    return open_it(url, create=create)
 
 
 def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | None) -> ReaderSettings:

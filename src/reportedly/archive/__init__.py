@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.archive.archive import Archive, open_archive
+from reportedly.archive.check import Checked, Problem
 from reportedly.archive.errors import ArchiveBusyError, ArchiveError, ConflictError, NotFoundError
 from reportedly.archive.history import HistoryEntry
 from reportedly.archive.pages import Change
@@ -30,6 +31,7 @@ __all__ = [
     "ArchiveError",
     "Bin",
     "Change",
+    "Checked",
     "ConflictError",
     "Facet",
     "FieldCount",
@@ -39,6 +41,7 @@ __all__ = [
     "NotFoundError",
     "Page",
     "PlaceCount",
+    "Problem",
     "QueueItem",
     "ReportRow",
     "Reread",

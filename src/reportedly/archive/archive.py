@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from sqlalchemy import select
 
 from reportedly.archive.address import address_of
+from reportedly.archive.backup import back_up, copy_originals
+from reportedly.archive.check import Checked, check
 from reportedly.archive.corrected import corrected_readings
 from reportedly.archive.current import latest_reading
 from reportedly.archive.deciding import What, Wish, decide
@@ -28,6 +30,7 @@ from reportedly.archive.report_rows import list_reports
 from reportedly.archive.reread import Reread, compare, take_over, to_reread
 from reportedly.archive.schema import happenings, incidents
 from reportedly.archive.search import SearchHit, search
+from reportedly.archive.settings import folder_of, originals_folder
 from reportedly.archive.settle import make_anew, settle
 from reportedly.archive.sources import SourceRow, source_of
 from reportedly.archive.spread import Spread, spread_of
@@ -49,9 +52,9 @@ class Archive:
     when it returns. Errors are ArchiveErrors, whose message says what to do.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, originals: Path | None = None) -> None:
         self._store = store
-        self._folder: Path | None = None
+        self._folder = originals
 
     def __enter__(self) -> Self:
         return self
@@ -147,6 +150,21 @@ class Archive:
         with self._store.read() as connection:
             return history_of(connection, key)
 
+    def verify(self) -> Checked:
+        """Check every hash, offset and id, and that nothing that was kept was changed; what is wrong is said, and no more."""
+        with self._store.read() as connection:
+            return check(connection, self._folder)
+
+    def backup(self, target: str | Path) -> None:
+        """Copy the archive as it is now, while others use it, to a file or a database where there is none yet.
+
+        Originals that lie in a folder beside it are copied into a folder beside the copy.
+        """
+        address = address_of(target)
+        back_up(self._store, address)
+        if self._folder is not None:
+            copy_originals(self._folder, folder_of(address))
+
     def reread(
         self, reader: Reader, *, only: Collection[str] | None = None, take: bool = False, by: str = ""
     ) -> Iterator[Reread]:
@@ -233,16 +251,19 @@ class Archive:
             return tuple(a.reading for a in corrected_readings(connection, ids))
 
 
-def open_archive(url: str | Path | None = None, *, create: bool = True) -> Archive:
+def open_archive(
+    url: str | Path | None = None, *, create: bool = True, originals: Literal["inside", "beside"] | None = None
+) -> Archive:
     """Open an archive, or make one where there is none.
 
     `url` is sqlite:///file.sqlite, a path, or postgresql://…; without it the environment variable REPORTEDLY_ARCHIVE
     says where, or else it is the file reportedly.sqlite in the working folder. With `create=False` an archive that is not
-    there is an error.
+    there is an error. `originals` says where the bytes of reports lie: inside the database (the default), or in a folder
+    beside it; once something is kept it stays so.
     """
     address = address_of(url)
     if address.file is not None and not create and not address.file.exists():
         raise no_archive(address)
     store = Store(address)
     ready(store, create=create)
-    return Archive(store)
+    return Archive(store, originals_folder(store, originals))

@@ -160,14 +160,13 @@ def _from_archive(
 ) -> tuple[Weighed, ExportOptions]:
     from dataclasses import replace
 
-    from reportedly import api
-    from reportedly.archive import ArchiveError, IncidentFilter
+    from reportedly.archive import ArchiveError, IncidentFilter, open_archive
     from reportedly.cli.output import fail
     from reportedly.export.gather import gather
 
     assert options.policy is not None
     try:
-        with api.open_archive(url, create=False) as archive:
+        with open_archive(url, create=False) as archive:
             found = gather(archive, options.policy, IncidentFilter(**narrowed), ids, whole=form.whole)
     except ArchiveError as error:
         fail(f"export: {error}")
