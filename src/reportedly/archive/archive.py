@@ -39,7 +39,7 @@ from reportedly.archive.views import Added, Facet, IncidentFilter, IncidentRow, 
 from reportedly.decisions import in_force
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import Cluster
-from reportedly.records import ClaimValue, Decision, Incident, Reader, Reading, Report
+from reportedly.records import ClaimValue, Decision, Incident, Reader, Reading, Report, Source
 from reportedly.weighing import weigh
 
 _TOGETHER = 20  # reports that are kept in one transaction
@@ -110,16 +110,21 @@ class Archive:
         by: str,
         why: str = "",
         value: ClaimValue | str | None = None,
+        source: Source | None = None,
+        event: str | None = None,
+        known: str | None = None,
         at: str | None = None,
     ) -> Decision:
         """Settle something, for good; undoing it is another decision.
 
         `accept` an incident or claims; `reject` claims, or incidents or reports as none of ours; `correct` one claim by a
-        `value` of its kind; `merge` incidents; `split` from an incident (the first id) some of its reports (the others);
+        `value` of its kind, another `source`, or another `event` of its report; `merge` incidents; `split` from an incident (the first id) some of its reports (the others);
         `undo` decisions; put a `note` on anything. Raises NotFoundError, or ArchiveError for what cannot be decided.
+        `known` is the id of the last decision on these that the person has seen ("" for none): where there is a later one,
+        nothing is settled and ConflictError says whose it is.
         """
         ids = (on,) if isinstance(on, str) else tuple(on)
-        wish = Wish(what=what, on=ids, by=by, why=why, value=value, at=at)
+        wish = Wish(what=what, on=ids, by=by, why=why, value=value, source=source, event=event, known=known, at=at)
         decision = self._store.write(lambda c: decide(c, wish))
         self.settle()
         return decision

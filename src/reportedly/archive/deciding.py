@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from reportedly.archive.corrected import corrected_readings
 from reportedly.archive.current import current_readings, versions_of
 from reportedly.archive.decision_rows import append_decision, decisions_on, find_decisions, link_decisions
-from reportedly.archive.errors import ArchiveError, NotFoundError
+from reportedly.archive.errors import ArchiveError, ConflictError, NotFoundError
 from reportedly.archive.keep import mark_pending
 from reportedly.archive.many import rows_where
 from reportedly.archive.pack import unpack
@@ -29,6 +29,7 @@ from reportedly.records import (
     Mark,
     Named,
     Reading,
+    Source,
     Toll,
     When,
     Where,
@@ -42,13 +43,19 @@ _KINDS: dict[str, type[Any]] = {**dict.fromkeys(TOLL_FIELDS, Toll), "happened": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody wants to settle: on which ids (of claims, incidents, reports, decisions), with what value, and why."""
+    """What somebody wants to settle: on which ids (of claims, incidents, reports, decisions), with what value, and why.
+
+    `known` is the id of the last decision on these that they have seen, "" for none; None where it does not matter.
+    """
 
     what: What
     on: tuple[str, ...]
     by: str
     why: str = ""
     value: ClaimValue | str | None = None
+    source: Source | None = None
+    event: str | None = None
+    known: str | None = None
     at: str | None = None
 
 
@@ -58,16 +65,20 @@ def decide(connection: Connection, wish: Wish) -> Decision:
     Raises NotFoundError for an id that there is not, and ArchiveError for a wish that cannot be: the message says why.
     """
     _check(wish)
+    _check_known(connection, wish)
     draft = _DRAFTS[wish.what](connection, wish)
     at = _moment(connection, wish.at)
     value = wish.value.model_dump() if isinstance(wish.value, Toll | When | Where | Named) else wish.value
+    more = [part for part in (wish.source and wish.source.model_dump(), wish.event) if part is not None]
     decision = Decision(
-        id=make_id("decision", wish.by, at, wish.what, wish.on, value, wish.why),
+        id=make_id("decision", wish.by, at, wish.what, wish.on, value, wish.why, *more),
         by=wish.by,
         at=at,
         what=wish.what,
         on=wish.on,
         value=wish.value,
+        source=wish.source,
+        event=wish.event,
         why=wish.why,
         **draft,
     )
@@ -85,6 +96,18 @@ def _check(wish: Wish) -> None:
         raise ArchiveError(f"{wish.what}: say on what; give the id of a claim, an incident or a decision")
     if wish.what in _WITH_REASON and not wish.why.strip():
         raise ArchiveError(f"{wish.what}: a reason is needed; others will ask why")
+
+
+def _check_known(connection: Connection, wish: Wish) -> None:
+    """Raises ConflictError where somebody has settled something on these since the person looked."""
+    if wish.known is None:
+        return
+    made = decisions_on(connection, wish.on)
+    if made and made[-1].id != wish.known:
+        last = made[-1]
+        raise ConflictError(
+            f"{last.by} has settled this meanwhile ({last.what}{': ' if last.why else ''}{last.why})"
+        )
 
 
 def _moment(connection: Connection, stated: str | None) -> str:
@@ -115,11 +138,17 @@ def _reject(connection: Connection, wish: Wish) -> dict[str, Any]:
 def _correct(connection: Connection, wish: Wish) -> dict[str, Any]:
     if len(wish.on) > 1:
         raise ArchiveError("correct: one claim at a time")
-    claim, _ = _claim(connection, wish.on[0])
+    claim, reading = _claim(connection, wish.on[0])
     kind = _KINDS.get(claim.field, Named)
-    if not isinstance(wish.value, kind):
+    other = wish.source is not None or wish.event is not None
+    if not isinstance(wish.value, kind) and not (wish.value is None and other):
         raise ArchiveError(f"correct: the value of {claim.field} must be a {kind.__name__}")
-    return {"marks": _claim_marks(connection, wish.on)}
+    marks = _claim_marks(connection, wish.on)
+    if wish.event is not None:
+        if wish.event not in {m.incident for m in reading.mentions}:
+            raise NotFoundError(f"correct: the report of this claim speaks of no event {wish.event}")
+        marks += (mark_event(reading, wish.event),)
+    return {"marks": marks}
 
 
 def _merge(connection: Connection, wish: Wish) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def apply(reading: Reading, decisions: Iterable[Decision], *, formerly: Collecti
                 else:
                     verdicts[claim.id].append(decision)
     found = {old: new for old, new in moved.items() if old != new}
-    return Applied(_applied(reading, verdicts, rejected), tuple(strays), found)
+    return Applied(_applied(reading, verdicts, rejected, moved), tuple(strays), found)
 
 
 def rebased(decisions: Iterable[Decision], moved: Mapping[str, str]) -> tuple[Decision, ...]:
@@ -81,7 +81,9 @@ def rebased(decisions: Iterable[Decision], moved: Mapping[str, str]) -> tuple[De
     )
 
 
-def _applied(reading: Reading, verdicts: Mapping[str, list[Decision]], rejected: Collection[str]) -> Reading:
+def _applied(
+    reading: Reading, verdicts: Mapping[str, list[Decision]], rejected: Collection[str], moved: Mapping[str, str]
+) -> Reading:
     if not verdicts and not rejected:
         return reading
     claims: list[Claim] = []
@@ -93,7 +95,7 @@ def _applied(reading: Reading, verdicts: Mapping[str, list[Decision]], rejected:
         if last is not None and last.what == "reject":
             gone.add((claim.field, claim.span))
             continue
-        changed = _decided(claim, decided, last)
+        changed = _decided(claim, decided, moved)
         if changed.stated is not None:
             new[claim.field, claim.span] = changed.value
         claims.append(changed)
@@ -106,11 +108,18 @@ def _applied(reading: Reading, verdicts: Mapping[str, list[Decision]], rejected:
     )
 
 
-def _decided(claim: Claim, decided: Iterable[Decision], last: Decision | None) -> Claim:
-    """A claim with the ids of the decisions on it, and the value of the last correction."""
+def _decided(claim: Claim, decided: Iterable[Decision], moved: Mapping[str, str]) -> Claim:
+    """A claim with the ids of the decisions on it; its value, source and event are each what the last correction of it says."""
     update: dict[str, object] = {"decided": tuple(d.id for d in decided)}
-    if last is not None and last.what == "correct" and not isinstance(last.value, str | None):
-        update |= {"value": last.value, "stated": claim.value}
+    for decision in decided:
+        if decision.what != "correct":
+            continue
+        if not isinstance(decision.value, str | None):
+            update |= {"value": decision.value, "stated": claim.value}
+        if decision.source is not None:
+            update |= {"source": decision.source, "attribution": None}
+        if decision.event is not None and decision.event in moved:
+            update["incident"] = moved[decision.event]
     return claim.model_copy(update=update) if update["decided"] else claim
 
 

@@ -126,7 +126,7 @@ class Mark(Record):
 class Decision(Record):
     """What a person settled. Decisions are only ever appended; undoing one is another decision.
 
-    `groups` holds for a merge, a split or the rejection of an incident the events of single reports that each party to it
+    A correction says what a claim's `value` is, or its `source`, or which `event` of the same report it is about. `groups` holds for a merge, a split or the rejection of an incident the events of single reports that each party to it
     stood for when it was decided; `marks` the words it was made on; `seen` what an incident looked like to who accepted it.
     """
 
@@ -136,6 +136,8 @@ class Decision(Record):
     what: Literal["accept", "reject", "correct", "merge", "split", "undo", "note"]
     on: tuple[str, ...]
     value: ClaimValue | str | None = None
+    source: Source | None = None
+    event: str | None = None
     why: str = ""
     groups: tuple[tuple[str, ...], ...] = ()
     marks: tuple[Mark, ...] = ()
