@@ -102,7 +102,7 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_the_one_that_is_aske
 @pytest.mark.parametrize(
     ("to", "why"),
     [
-        ("http://10.0.0.1/", "10.0.0.1 leads to 10.0.0.1, which is not a public address"),
+        ("http://10.0.0.1/", "10.0.0.1 is not a public address; save the page"),
         ("http://169.254.169.254/latest/meta-data/", "not a public address"),
         ("http://[::1]/", "not a public address"),
         ("//192.168.0.1/", "not a public address"),

@@ -67,6 +67,18 @@ def read_all(
     return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer))
 
 
+def read_reports(
+    reports: Iterable[Report | Failure],
+    /,
+    *,
+    model: str | None = None,
+    tagger: TaggerChoice = "shipped",
+    gazetteer: str | Path | None = None,
+) -> Iterator[Reading | Failure]:
+    """Read reports that were taken in already, in order; failures among them pass through."""
+    return _read(reports, _settings(model, tagger, gazetteer))
+
+
 def weigh(
     readings: Iterable[Reading], /, *, policy: str | Policy = "range", decisions: Iterable[Decision] = ()
 ) -> Weighed:

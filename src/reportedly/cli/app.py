@@ -11,6 +11,7 @@ from reportedly.cli import options as opt
 from reportedly.cli import serving
 from reportedly.cli.export import export
 from reportedly.cli.taking_in import intake_options
+from reportedly.cli.watching import watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -128,3 +129,4 @@ def demo() -> None:
 
 
 app.command()(serving.serve)
+app.command()(watch)

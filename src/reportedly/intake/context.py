@@ -12,6 +12,7 @@ from reportedly.intake.options import IntakeOptions
 
 if TYPE_CHECKING:
     from reportedly.intake.document import Document
+    from reportedly.intake.fetch.clock import Clock
     from reportedly.intake.fetch.fetcher import Fetcher
 
 
@@ -26,11 +27,15 @@ class Context:
         """What stands at an address. Raises IntakeError where it cannot or must not be fetched."""
         from reportedly.intake.fetched import document_of
 
+        return document_of(self.fetcher().get(url), Budget(self.options.limits), fields or {})
+
+    def fetcher(self, clock: Clock | None = None) -> Fetcher:
+        """The fetcher of this run; the first who asks says by which clock it goes."""
         if self._fetcher is None:
             from reportedly.intake.fetch.fetcher import Fetcher
 
-            self._fetcher = Fetcher(self.options.fetch)
-        return document_of(self._fetcher.get(url), Budget(self.options.limits), fields or {})
+            self._fetcher = Fetcher(self.options.fetch, clock)
+        return self._fetcher
 
     def close(self) -> None:
         """Let go of connections."""

@@ -142,4 +142,4 @@ def named(document: Document, found: Iterator[Found]) -> Iterator[Found]:
     try:
         yield from found
     except IntakeError as error:
-        yield Failure(document.name, None, error.what, error.advice, detail=error.detail)
+        yield error.failure(document.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One thing that went wrong. `lost` is false for a mere notice: the report was taken in all the same. `detail` is for
-    those who want to know more.
+    those who want to know more; `passing` is true where a later try may succeed.
 
     >>> str(Failure("reports.jsonl", 7, "not JSON", "mend or delete the line"))
     'reports.jsonl:7: not JSON; mend or delete the line'
@@ -20,6 +20,7 @@ class Failure:
     advice: str
     lost: bool = True
     detail: str = ""
+    passing: bool = False
 
     def __str__(self) -> str:
         """One line, whatever the file name and the message hold."""

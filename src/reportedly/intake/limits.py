@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.intake.failure import Failure
+
 
 class IntakeError(Exception):
     """Why something cannot be taken in, and what to do about it; it costs this one thing and nothing else."""
@@ -11,6 +13,11 @@ class IntakeError(Exception):
     def __init__(self, what: str, advice: str, detail: str = "") -> None:
         super().__init__(f"{what}; {advice}")
         self.what, self.advice, self.detail = what, advice, detail
+        self.passing = False
+
+    def failure(self, name: str, *, lost: bool = True) -> Failure:
+        """What people are told about the thing of this name."""
+        return Failure(name, None, self.what, self.advice, lost, self.detail, self.passing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ def rows_of(source: Source, context: Context) -> Iterator[Row | Failure]:
         try:
             document = context.fetch(source.name)
         except IntakeError as error:
-            yield Failure(source.name, None, error.what, error.advice, detail=error.detail)
+            yield error.failure(source.name)
             return
         with document.stream:
             yield from open_up(document, context)

@@ -24,9 +24,8 @@ def checked(host: str, port: int, settings: FetchSettings) -> list[str]:
         raise IntakeError(f"the host {host} has no address", "check the address")
     refused = next((a for a in found if not _allowed(a, settings.allowed)), None)
     if refused is not None:
-        raise IntakeError(
-            f"{host} leads to {refused}, which is not a public address", "save the page, and give the file"
-        )
+        what = "is" if host.strip("[]") == refused else f"leads to {refused}, which is"
+        raise IntakeError(f"{host} {what} not a public address", "save the page, and give the file")
     return found
 
 

@@ -50,7 +50,7 @@ def read_item(item: Item, document: Document, context: Context) -> Iterator[Foun
         try:
             yield context.fetch(item.link, item.fields)
         except IntakeError as error:
-            yield Failure(item.link, None, error.what, error.advice, detail=error.detail, lost=not item.body)
+            yield error.failure(item.link, lost=not item.body)
         else:
             return
     if any(map(str.isalpha, item.body)):

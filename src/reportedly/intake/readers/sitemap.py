@@ -17,16 +17,17 @@ _NEWS = {"title": "title", "publication_date": "published", "name": "outlet"}
 
 
 @dataclass(slots=True)
-class _Entry:
+class Entry:
     """One page or one sitemap, and what is said of it."""
 
     url: str = ""
+    changed: str = ""
     fields: dict[str, str] = field(default_factory=dict)
 
 
 def read(document: Document, context: Context) -> Iterator[Found]:
     """Every page as a document; a sitemap of sitemaps leads to theirs. Nothing is fetched unless it is asked for."""
-    pages, sitemaps = _entries(document)
+    pages, sitemaps = entries_of(document)
     if not context.options.follow:
         raise IntakeError(
             f"names {len(pages) + len(sitemaps):,} addresses, and holds no report", "--follow fetches them"
@@ -37,21 +38,24 @@ def read(document: Document, context: Context) -> Iterator[Found]:
     if sitemaps and document.depth >= _DEEPEST:
         raise IntakeError("is a sitemap of sitemaps of sitemaps", "give the addresses of those that you need")
     for entry in [*sitemaps, *pages[: context.options.most]]:
-        try:
-            found = context.fetch(entry.url, entry.fields)
-        except IntakeError as error:
-            yield Failure(entry.url, None, error.what, error.advice, detail=error.detail)
-            continue
-        yield found.below(document)
+        yield read_entry(entry, document, context)
 
 
-def _entries(document: Document) -> tuple[list[_Entry], list[_Entry]]:
+def read_entry(entry: Entry, document: Document, context: Context) -> Document | Failure:
+    """What stands at one address of a sitemap, or why it cannot be had."""
+    try:
+        return context.fetch(entry.url, entry.fields).below(document)
+    except IntakeError as error:
+        return error.failure(entry.url)
+
+
+def entries_of(document: Document) -> tuple[list[Entry], list[Entry]]:
     """The pages and the sitemaps that a sitemap names. Raises IntakeError where it is damaged."""
     from lxml import etree
 
-    pages: list[_Entry] = []
-    sitemaps: list[_Entry] = []
-    entry = _Entry()
+    pages: list[Entry] = []
+    sitemaps: list[Entry] = []
+    entry = Entry()
     data = document.read(_LARGEST)
     try:
         for _, element in etree.iterparse(
@@ -61,12 +65,14 @@ def _entries(document: Document) -> tuple[list[_Entry], list[_Entry]]:
             text = " ".join((element.text or "").split())
             if name == "loc" and not _of_a_picture(element):
                 entry.url = text
+            elif name == "lastmod":
+                entry.changed = text
             elif name in _NEWS and text and "news" in (etree.QName(element).namespace or ""):
                 entry.fields[_NEWS[name]] = text
             elif name in ("url", "sitemap"):
                 if entry.url:
                     (pages if name == "url" else sitemaps).append(entry)
-                entry = _Entry()
+                entry = Entry()
                 element.clear()
     except etree.XMLSyntaxError as error:
         raise IntakeError(f"is a damaged sitemap ({str(error)[:100]})", "get it again") from error

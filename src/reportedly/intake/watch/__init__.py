@@ -1,0 +1,1 @@
+"""Looking at feeds, folders and addresses again and again: nothing is missed, nothing is taken twice."""
