@@ -144,11 +144,10 @@ def _keeper(archive: str | None, out: Path | None) -> Iterator[Keeper]:
     from reportedly.cli.output import fail
 
     if archive is not None:
-        from reportedly import api
-        from reportedly.archive import ArchiveError
+        from reportedly.archive import ArchiveError, open_archive
 
         try:
-            with api.open_archive(archive) as opened:
+            with open_archive(archive) as opened:
                 yield InArchive(opened)
         except ArchiveError as error:
             fail(f"watch: {error}")
