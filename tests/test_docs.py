@@ -16,6 +16,7 @@ import export_docs
 import readme_example
 from reportedly import records
 from reportedly.cli.app import app
+from reportedly.cluster.columns import CLAIMS, CLUSTERS, FAILURES, INCIDENTS, READINGS
 from reportedly.lexicon._load import load_csv
 from reportedly.records import Record
 
@@ -27,7 +28,12 @@ RECORDS = sorted(
     {r for r in vars(records).values() if isinstance(r, type) and issubclass(r, Record)} - {Record},
     key=lambda record: record.__name__,
 )
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+GROUPS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, Any] = {
+    " ".join((name, *more)): command
+    for name, group in GROUPS.items()
+    for more, command in ([((sub,), one) for sub, one in getattr(group, "commands", {}).items()] or [((), group)])
+}
 
 
 def section(page: str, heading: str) -> str:
@@ -74,7 +80,7 @@ def test_every_event_type_is_documented() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    assert sorted(re.findall(r"^### `reportedly (\w+)", INDEX, re.MULTILINE)) == sorted(COMMANDS)
+    assert sorted(re.findall(r"^### `reportedly ([a-z]+(?: [a-z]+)?)", INDEX, re.MULTILINE)) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -86,6 +92,21 @@ def test_every_option_is_documented(name: str) -> None:
         o for p in COMMANDS[name].params if p.param_type_name == "option" for o in p.opts + p.secondary_opts
     ]
     assert sorted(documented) == sorted(set(options) - {"--help", "-h"})
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("read`: readings", READINGS),
+        ("read`: claims", CLAIMS),
+        ("read`: failures", FAILURES),
+        ("link`: clusters", CLUSTERS),
+        ("weigh`: incidents", INCIDENTS),
+    ],
+)
+def test_every_column_of_a_cluster_is_documented(name: str, columns: Any) -> None:
+    page = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
+    assert list(rows(section(page, f"`spark {name}"))) == columns.names
 
 
 @pytest.mark.parametrize("block", ["formats", "choices", "columns"])

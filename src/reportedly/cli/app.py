@@ -8,7 +8,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli import options as opt
-from reportedly.cli import serving
+from reportedly.cli import serving, spark
 from reportedly.cli.export import export
 from reportedly.cli.taking_in import intake_options
 from reportedly.cli.watching import watch
@@ -130,3 +130,4 @@ def demo() -> None:
 
 app.command()(serving.serve)
 app.command()(watch)
+app.add_typer(spark.app, name="spark")

@@ -54,7 +54,7 @@ class Job:
         except GazetteerError as error:
             fail(f"--gazetteer: {error}")
         except OSError as error:  # spaCy says which pipeline it does not find
-            _no_model(chosen.model, error)
+            no_model(chosen.model, error)
 
 
 def read(job: Job) -> None:
@@ -134,7 +134,8 @@ def find_policy(name: str) -> Policy:
         fail(f"--policy: {error}")
 
 
-def _no_model(name: str | None, error: OSError) -> NoReturn:
-    if error.filename is not None or "[E050]" not in str(error):
+def no_model(name: str | None, error: OSError) -> NoReturn:
+    """Say that there is no such spaCy pipeline; any other error of the system goes on."""
+    if error.filename is not None or not str(error).startswith(("[E050]", "[E941]")):
         raise error
     fail(f"--model: no spaCy pipeline {name} is installed; install it, or leave --model out")

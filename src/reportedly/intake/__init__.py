@@ -7,6 +7,7 @@ from reportedly.intake.limits import IntakeError, Limits
 from reportedly.intake.options import IntakeOptions, MappingError, read_mapping
 from reportedly.intake.published import read_published
 from reportedly.intake.take_in import take_in, take_text
+from reportedly.intake.take_record import take_record
 
 __all__ = [
     "Failure",
@@ -19,5 +20,6 @@ __all__ = [
     "read_mapping",
     "read_published",
     "take_in",
+    "take_record",
     "take_text",
 ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HANDFUL = 400  # happenings; below, splink's start-up costs more than it saves
 _BATCH = 20_000  # happenings that are put into the database at a time
-_MARGIN = 0.01  # bits; weights near the threshold are decided by their exact sum
+MARGIN = 0.01  # bits; weights near the threshold are decided by their exact sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def _by_splink(
         _bound(connection, settings, folder)
         ids = _fill(connection, happenings)
         crowded = _thin_out(connection, ids, happenings, settings.crowd)
-        near = ((ids[a], ids[b], bits) for a, b, bits in _predicted(connection, threshold - _MARGIN))
+        near = ((ids[a], ids[b], bits) for a, b, bits in _predicted(connection, threshold - MARGIN))
         linked = [
             pair(a, b)
             for a, b, bits in near
-            if bits > threshold + _MARGIN or weight_of(happenings[a], happenings[b]) > threshold
+            if bits > threshold + MARGIN or weight_of(happenings[a], happenings[b]) > threshold
         ]
     return Linked(tuple(sorted(linked)), crowded)
 

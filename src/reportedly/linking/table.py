@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportedly.linking.blocking import key_numbers
@@ -32,22 +32,28 @@ _TOLLS = tuple(
 
 
 class Tables:
-    """Makes tables that go together: the same word has the same number in all of them."""
+    """Makes tables that go together: the same word has the same number in all of them.
 
-    def __init__(self) -> None:
+    `number` gives it where tables are made in places that know nothing of each other: a 64-bit number that follows from
+    the word alone. Without it words are counted as they come.
+    """
+
+    def __init__(self, number: Callable[[str], int] | None = None) -> None:
         self._numbers: dict[str, int] = {}
+        self._number = number or self._counted
+        self._wide = number is not None
 
     def of(self, happenings: Sequence[Happening], *, first: int = 0) -> Any:
         """The happenings as an Arrow table, one row each, numbered from `first`."""
         import pyarrow as pa  # type: ignore[import-untyped]
 
+        word = pa.int64() if self._wide else pa.int32()
+
         def column(name: str) -> list[Any]:
             return [getattr(h, name) for h in happenings]
 
         def sets(name: str) -> Any:
-            return pa.array(
-                [[self._number(w) for w in getattr(h, name)] for h in happenings], pa.list_(pa.int32())
-            )
+            return pa.array([[self._number(w) for w in getattr(h, name)] for h in happenings], pa.list_(word))
 
         def tolls(name: str, end: int) -> Any:
             stated = [
@@ -60,7 +66,7 @@ class Tables:
         return pa.table(
             {
                 "unique_id": pa.array(range(first, first + len(happenings)), pa.int32()),
-                "report": pa.array([self._number(h.report) for h in happenings], pa.int32()),
+                "report": pa.array([self._number(h.report) for h in happenings], word),
                 "keys": pa.array([key_numbers(h) for h in happenings], pa.list_(pa.int64())),
                 **{name: pa.array(column(field), pa.int32()) for name, field in _NUMBERS.items()},
                 "day_precise": pa.array(column("day_precise"), pa.bool_()),
@@ -74,5 +80,5 @@ class Tables:
             }
         )
 
-    def _number(self, word: str) -> int:
+    def _counted(self, word: str) -> int:
         return self._numbers.setdefault(word, len(self._numbers))
