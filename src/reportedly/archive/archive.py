@@ -12,14 +12,15 @@ from sqlalchemy import select
 from reportedly.archive.address import address_of
 from reportedly.archive.backup import back_up, copy_originals
 from reportedly.archive.check import Checked, check
+from reportedly.archive.claim_rows import find_claim
 from reportedly.archive.corrected import corrected_readings
 from reportedly.archive.current import latest_reading
 from reportedly.archive.deciding import What, Wish, decide
-from reportedly.archive.decision_rows import all_decisions, decisions_on
-from reportedly.archive.errors import ConflictError
+from reportedly.archive.decision_rows import all_decisions, decisions_on, find_decisions
+from reportedly.archive.errors import ConflictError, NotFoundError
 from reportedly.archive.find import count_facets, find_incidents
 from reportedly.archive.history import HistoryEntry, history_of
-from reportedly.archive.keep import keep, keep_many
+from reportedly.archive.keep import holds, keep, keep_many
 from reportedly.archive.many import batches
 from reportedly.archive.migrate import no_archive, ready
 from reportedly.archive.originals import find_original
@@ -39,7 +40,7 @@ from reportedly.archive.views import Added, Facet, IncidentFilter, IncidentRow, 
 from reportedly.decisions import in_force
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import Cluster
-from reportedly.records import ClaimValue, Decision, Incident, Reader, Reading, Report, Source
+from reportedly.records import Claim, ClaimValue, Decision, Incident, Reader, Reading, Report, Source
 from reportedly.weighing import weigh
 
 _TOGETHER = 20  # reports that are kept in one transaction
@@ -94,6 +95,11 @@ class Archive:
             yield from self._store.write(lambda c, some=some: keep_many(c, some, self._folder, by=by))  # type: ignore[misc]
             self.settle()
 
+    def holds(self, report: Report) -> bool:
+        """Whether a report is kept already, so that it need not be read. Raises ConflictError as `add` does."""
+        with self._store.read() as connection:
+            return holds(connection, report)
+
     def settle(self) -> None:
         """Bring the incidents up to date with all that was kept."""
         settle(self._store)
@@ -134,6 +140,14 @@ class Archive:
         with self._store.read() as connection:
             found = decisions_on(connection, [on]) if on is not None else all_decisions(connection)
         return in_force(found) if standing else found
+
+    def decision(self, decision_id: str) -> Decision:
+        """A decision. Raises NotFoundError."""
+        with self._store.read() as connection:
+            found = find_decisions(connection, [decision_id])
+        if not found:
+            raise NotFoundError(f"no decision has the id {decision_id}")
+        return found[0]
 
     def queue(self, *, limit: int = 50, after: str | None = None) -> Page[QueueItem]:
         """What a person should look at first, and why."""
@@ -203,6 +217,11 @@ class Archive:
         """The latest reading of a report, as the reader made it. Raises NotFoundError."""
         with self._store.read() as connection:
             return latest_reading(connection, report_id)
+
+    def claim(self, claim_id: str) -> tuple[Claim, Reading]:
+        """A claim as it was read, with the reading that made it. Raises NotFoundError."""
+        with self._store.read() as connection:
+            return find_claim(connection, claim_id)
 
     def original(self, sha256: str) -> bytes:
         """The bytes that a report came from (`report.original.sha256`). Raises NotFoundError."""

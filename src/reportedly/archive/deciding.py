@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, select
 
+from reportedly.archive.claim_rows import find_claim, is_claim
 from reportedly.archive.corrected import corrected_readings
-from reportedly.archive.current import current_readings, versions_of
+from reportedly.archive.current import versions_of
 from reportedly.archive.decision_rows import append_decision, decisions_on, find_decisions, link_decisions
 from reportedly.archive.errors import ArchiveError, ConflictError, NotFoundError
 from reportedly.archive.keep import mark_pending
@@ -18,17 +19,15 @@ from reportedly.archive.many import rows_where
 from reportedly.archive.pack import unpack
 from reportedly.archive.permalinks import resolve
 from reportedly.archive.review import fingerprint
-from reportedly.archive.schema import claims, decisions, happenings, incidents, names, readings, reports
+from reportedly.archive.schema import decisions, happenings, incidents, names, reports
 from reportedly.decisions import in_force, mark_claim, mark_event
 from reportedly.records import (
     TOLL_FIELDS,
-    Claim,
     ClaimValue,
     Decision,
     Incident,
     Mark,
     Named,
-    Reading,
     Source,
     Toll,
     When,
@@ -120,7 +119,7 @@ def _moment(connection: Connection, stated: str | None) -> str:
 
 
 def _accept(connection: Connection, wish: Wish) -> dict[str, Any]:
-    if all(_is_claim(connection, key) for key in wish.on):
+    if all(is_claim(connection, key) for key in wish.on):
         return {"marks": _claim_marks(connection, wish.on)}
     if len(wish.on) > 1:
         raise ArchiveError("accept: one incident at a time, or claims only")
@@ -129,7 +128,7 @@ def _accept(connection: Connection, wish: Wish) -> dict[str, Any]:
 
 
 def _reject(connection: Connection, wish: Wish) -> dict[str, Any]:
-    if all(_is_claim(connection, key) for key in wish.on):
+    if all(is_claim(connection, key) for key in wish.on):
         return {"marks": _claim_marks(connection, wish.on)}
     groups = tuple(_events_of(connection, key) for key in wish.on)
     return {"groups": groups, "marks": _event_marks(connection, groups)}
@@ -138,7 +137,7 @@ def _reject(connection: Connection, wish: Wish) -> dict[str, Any]:
 def _correct(connection: Connection, wish: Wish) -> dict[str, Any]:
     if len(wish.on) > 1:
         raise ArchiveError("correct: one claim at a time")
-    claim, reading = _claim(connection, wish.on[0])
+    claim, reading = find_claim(connection, wish.on[0])
     kind = _KINDS.get(claim.field, Named)
     other = wish.source is not None or wish.event is not None
     if not isinstance(wish.value, kind) and not (wish.value is None and other):
@@ -196,11 +195,11 @@ def _undo(connection: Connection, wish: Wish) -> dict[str, Any]:
 
 def _note(connection: Connection, wish: Wish) -> dict[str, Any]:
     for key in wish.on:
-        if _is_claim(connection, key):
+        if is_claim(connection, key):
             continue
         if not find_decisions(connection, [key]):
             _events_of(connection, key)
-    claimed = [key for key in wish.on if _is_claim(connection, key)]
+    claimed = [key for key in wish.on if is_claim(connection, key)]
     return {"marks": _claim_marks(connection, claimed)}
 
 
@@ -215,24 +214,8 @@ _DRAFTS = {
 }
 
 
-def _is_claim(connection: Connection, key: str) -> bool:
-    return connection.execute(select(claims.c.id).where(claims.c.id == key).limit(1)).first() is not None
-
-
-def _claim(connection: Connection, key: str) -> tuple[Claim, Reading]:
-    """A claim of the readings that count, as it was read, with its reading. Raises NotFoundError."""
-    query = select(reports.c.id).join(readings, readings.c.report == reports.c.seq)
-    query = query.join(claims, claims.c.reading == readings.c.seq).where(claims.c.id == key)
-    homes = set(connection.execute(query).scalars())
-    for reading in current_readings(connection, sorted(homes)):
-        for claim in reading.claims:
-            if claim.id == key:
-                return claim, reading
-    raise NotFoundError(f"no claim of the present readings has the id {key}")
-
-
 def _claim_marks(connection: Connection, keys: Iterable[str]) -> tuple[Mark, ...]:
-    found = [_claim(connection, key) for key in keys]
+    found = [find_claim(connection, key) for key in keys]
     return tuple(mark_claim(reading, claim) for claim, reading in found)
 
 

@@ -32,10 +32,7 @@ def keep(
     Raises ConflictError where the id of the report belongs to another text.
     """
     report = reading.report
-    known = find_report(connection, report.id)
-    if known is not None:
-        if known[1].text != report.text:
-            raise ConflictError(f"the id {report.id} belongs to another text in this archive; give it its own id")
+    if holds(connection, report):
         return Added(report=report.id, status="known")
     before = _version_before(connection, report)
     if original is not None:
@@ -47,6 +44,14 @@ def keep(
         return Added(report=report.id, status="new")
     mark_pending(connection, [before[0]])
     return Added(report=report.id, status="version", version_of=before[1].id, changes=changes(before[1], report))
+
+
+def holds(connection: Connection, report: Report) -> bool:
+    """Whether a report is kept. Raises ConflictError where its id belongs to another text."""
+    known = find_report(connection, report.id)
+    if known is not None and known[1].text != report.text:
+        raise ConflictError(f"the id {report.id} belongs to another text in this archive; give it its own id")
+    return known is not None
 
 
 def keep_many(

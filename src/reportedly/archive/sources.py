@@ -52,7 +52,8 @@ def source_of(connection: Connection, name: str, limit: int) -> SourceRow:
     """A source by its name or actor id, in any spelling that the actor table knows. Raises NotFoundError."""
     match = load_actors().lookup(name)
     actor = name if name in load_actors().actors else match.actor.id if match else None
-    either = [claims.c.source == normalised(name)]
+    plain = normalised(name)
+    either = [claims.c.source.in_((plain, plain.removeprefix("the ")))]
     if actor:
         either.append(claims.c.actor == actor)
     wanted = (or_(*either), is_latest_reading, is_latest_version)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
+from reportedly.cli import adding, asking, caring, deciding, serving, showing, spark
 from reportedly.cli import options as opt
-from reportedly.cli import serving, spark
 from reportedly.cli.export import export
 from reportedly.cli.taking_in import intake_options
 from reportedly.cli.watching import watch
@@ -109,6 +109,18 @@ def weigh(
     )
 
 
+app.command()(adding.add)
+app.command()(asking.incidents)
+app.command()(showing.show)
+app.command()(asking.search)
+app.command()(asking.source)
+app.command()(asking.history)
+app.command()(asking.queue)
+app.command()(deciding.decide)
+app.command()(caring.rebuild)
+app.command()(caring.reread)
+app.command()(caring.verify)
+app.command()(caring.backup)
 app.command()(export)
 
 

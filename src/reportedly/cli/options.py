@@ -17,6 +17,15 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class ListFormat(StrEnum):
+    """How a list is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
 class Tagger(StrEnum):
     """Whether the shipped attribution tagger works beside the rules."""
 
@@ -66,4 +75,22 @@ TaggerName = Annotated[
 ]
 Gazetteer = Annotated[
     Path | None, typer.Option(help="A .csv file of your own places, which win.", show_default=False)
+]
+ArchiveUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        metavar="URL",
+        help="sqlite:///PATH, a path, or a PostgreSQL URL; else $REPORTEDLY_ARCHIVE, else reportedly.sqlite here.",
+        show_default=False,
+    ),
+]
+ListChoice = Annotated[ListFormat, typer.Option("--format", help="How to print the list.")]
+Limit = Annotated[int, typer.Option(min=1, help="So many at most.")]
+After = Annotated[
+    str | None, typer.Option(help="Go on behind this place: `after` of the page before.", show_default=False)
+]
+By = Annotated[
+    str | None,
+    typer.Option(help="Who you are; else $REPORTEDLY_USER, else your name on this machine.", show_default=False),
 ]

@@ -6,19 +6,11 @@ from typing import Annotated
 
 import typer
 
-ArchiveChoice = Annotated[
-    str | None,
-    typer.Option(
-        "--archive",
-        metavar="URL",
-        help="sqlite:///PATH, a path, or a PostgreSQL URL; else $REPORTEDLY_ARCHIVE, else reportedly.sqlite here.",
-        show_default=False,
-    ),
-]
+from reportedly.cli import options as opt
 
 
 def serve(
-    archive: ArchiveChoice = None,
+    archive: opt.ArchiveUrl = None,
     host: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
     port: Annotated[
         int | None,
