@@ -53,7 +53,7 @@ def source_of(connection: Connection, name: str, limit: int) -> SourceRow:
     match = load_actors().lookup(name)
     actor = name if name in load_actors().actors else match.actor.id if match else None
     plain = normalised(name)
-    either = [claims.c.source.in_((plain, plain.removeprefix("the ")))]
+    either: list[ColumnElement[bool]] = [claims.c.source.in_((plain, plain.removeprefix("the ")))]
     if actor:
         either.append(claims.c.actor == actor)
     wanted = (or_(*either), is_latest_reading, is_latest_version)

@@ -9,7 +9,6 @@ import typer
 
 from reportedly.cli import options as opt
 from reportedly.cli.opened import opened
-from reportedly.cli.output import fail
 
 if TYPE_CHECKING:
     from reportedly.archive import HistoryEntry, IncidentRow, QueueItem, SearchHit, SourceClaim, TollRow
@@ -145,6 +144,7 @@ def queue(
 
 
 def _day(text: str | None, option: str) -> str | None:
+    from reportedly.cli.output import fail
     from reportedly.intake import read_published
 
     day = read_published(text) if text else None
@@ -154,6 +154,8 @@ def _day(text: str | None, option: str) -> str | None:
 
 
 def _point(text: str | None) -> tuple[float, float, float] | None:
+    from reportedly.cli.output import fail
+
     if text is None:
         return None
     try:

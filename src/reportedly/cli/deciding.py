@@ -9,7 +9,6 @@ import typer
 
 from reportedly.cli import options as opt
 from reportedly.cli.opened import opened, somebody
-from reportedly.cli.output import fail
 
 
 class What(Enum):
@@ -46,6 +45,7 @@ def decide(
     form: opt.FormatChoice = opt.Format.text,
 ) -> None:
     """Settle something: accept, reject, correct a value, merge or split incidents, undo a decision, put a note."""
+    from reportedly.cli.output import fail
     from reportedly.cli.values import ValueFormError, read_value
 
     with opened(archive) as kept:

@@ -8,8 +8,6 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from reportedly.cli.output import fail
-
 if TYPE_CHECKING:
     from reportedly.archive import Archive
 
@@ -20,6 +18,7 @@ def opened(
 ) -> Iterator[Archive]:
     """The archive of --archive; what is wrong with it, or with what is asked of it, ends the command with status 2."""
     from reportedly.archive import ArchiveError, open_archive
+    from reportedly.cli.output import fail
 
     try:
         with open_archive(url, create=create, originals=originals) as archive:
