@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.archive.archive import Archive, open_archive
+from reportedly.archive.carry import Carried
 from reportedly.archive.check import Checked, Problem
 from reportedly.archive.errors import ArchiveBusyError, ArchiveError, ConflictError, NotFoundError
 from reportedly.archive.history import HistoryEntry
@@ -30,6 +31,7 @@ __all__ = [
     "ArchiveBusyError",
     "ArchiveError",
     "Bin",
+    "Carried",
     "Change",
     "Checked",
     "ConflictError",

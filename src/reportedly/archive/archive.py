@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from reportedly.archive.address import address_of
 from reportedly.archive.backup import back_up, copy_originals
+from reportedly.archive.carry import Carried, carry_in, every_reading
 from reportedly.archive.check import Checked, check
 from reportedly.archive.claim_rows import find_claim
 from reportedly.archive.corrected import corrected_readings
@@ -203,6 +204,26 @@ class Archive:
                 yield changed
         if take:
             self.settle()
+
+    def every_reading(self) -> tuple[Reading, ...]:
+        """Every reading of every version of every report, as its reader made it, in the order in which they came."""
+        with self._store.read() as connection:
+            return tuple(every_reading(connection))
+
+    def carry_in(
+        self,
+        readings: Iterable[Reading],
+        originals: Mapping[str, bytes],
+        decisions: Collection[Decision],
+        *,
+        by: str = "",
+    ) -> Carried:
+        """Keep what another archive kept, as it was kept there; what is here already stays as it is.
+
+        All of it or nothing. Raises ConflictError where the id of a report belongs to another text.
+        """
+        held = tuple(readings)
+        return self._store.write(lambda c: carry_in(c, held, originals, decisions, self._folder, by=by))
 
     def reports(self, *, limit: int = 100, after: str | None = None) -> Page[ReportRow]:
         """The reports, latest published first, every version of a page."""

@@ -9,7 +9,7 @@ import typer
 from reportedly import __version__
 from reportedly.cli import adding, asking, caring, deciding, serving, showing, spark
 from reportedly.cli import options as opt
-from reportedly.cli.export import export
+from reportedly.cli.export import export, import_record
 from reportedly.cli.taking_in import intake_options
 from reportedly.cli.watching import watch
 
@@ -122,6 +122,7 @@ app.command()(caring.reread)
 app.command()(caring.verify)
 app.command()(caring.backup)
 app.command()(export)
+app.command("import")(import_record)
 
 
 @app.command()

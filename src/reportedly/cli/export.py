@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,8 +12,9 @@ import typer
 from reportedly.cli import options as opt
 
 if TYPE_CHECKING:
+    from reportedly.archive import Archive
     from reportedly.cli.commands import Job
-    from reportedly.export import Exported, ExportOptions, Format
+    from reportedly.export import Bundle, Exported, ExportOptions, Format
     from reportedly.records import Weighed
 
 Files = Annotated[
@@ -117,10 +120,10 @@ def _export(
     policy = find_policy(policy_name or form.policy)
     options = ExportOptions(policy=policy, withhold=chosen, stamp=_now() if stamp else None)
     log = Log(job.verbose)
+    if job.files and archive:
+        fail("export: give files or --archive, not both")
     if job.files:
-        if archive or ids or narrowed:
-            fail("export: --archive and filters belong to an archive; leave them out, or leave the files out")
-        weighed, options = _from_files(job, log, options)
+        weighed, options = _from_files(job, log, form, ids, narrowed, options)
     else:
         weighed, options = _from_archive(form, archive, ids, narrowed, options)
     try:
@@ -134,43 +137,81 @@ def _export(
     log.close()
 
 
-def _from_files(job: Job, log: Any, options: ExportOptions) -> tuple[Weighed, ExportOptions]:
-    """Read and weigh; one file that is an export of the project's own is taken as the record it is."""
-    from dataclasses import replace
-
+def _from_files(
+    job: Job, log: Any, form: Format, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+) -> tuple[Weighed, ExportOptions]:
+    """Read and weigh; a file that is an export of the project's own is the record of an archive, and is asked like one."""
     from reportedly import api
     from reportedly.cli.output import fail
-    from reportedly.export import ExportError, is_bundle, read_bundle
+    from reportedly.export import is_bundle
 
-    [first, *more] = job.files
-    if not more and is_bundle(Path(first)):
-        try:
-            bundle = read_bundle(Path(first))
-        except ExportError as error:
-            fail(f"export: {error}")
-        assert options.policy is not None
-        weighed = api.weigh(bundle.weighed.readings, policy=options.policy, decisions=bundle.decisions)
-        return weighed, replace(options, decisions=bundle.decisions, originals=bundle.originals)
     assert options.policy is not None
+    if len(job.files) == 1 and is_bundle(Path(job.files[0])):
+        with _carried(Path(job.files[0])) as archive:
+            return _gathered(archive, form, ids, narrowed, options)
+    if ids or narrowed:
+        fail("export: filters belong to an archive; leave them out, or leave the files out")
     return api.weigh(job.readings(log), policy=options.policy), options
+
+
+@contextmanager
+def _carried(path: Path) -> Iterator[Archive]:
+    """The record of a file as an archive, for as long as it is needed."""
+    import tempfile
+
+    from reportedly.archive import open_archive
+
+    with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "record.sqlite") as archive:
+        bundle = read_record(path, "export")
+        archive.carry_in(bundle.weighed.readings, bundle.originals, bundle.decisions)
+        yield archive
+
+
+def read_record(path: Path, command: str) -> Bundle:
+    """The record in an export of the project's own; one from which something was withheld is no record."""
+    from reportedly.cli.output import fail
+    from reportedly.export import ExportError, read_bundle
+
+    try:
+        bundle = read_bundle(path)
+    except ExportError as error:
+        fail(f"{command}: {error}")
+    except OSError as error:
+        fail(
+            f"{command}: {path}: cannot be read ({error.strerror}); give a file that `reportedly export jsonl` made"
+        )
+    if bundle.withheld:
+        fail(
+            f"{command}: {path}: names were withheld in it, so it is no whole record; export it with --withhold nothing"
+        )
+    return bundle
 
 
 def _from_archive(
     form: Format, url: str | None, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
 ) -> tuple[Weighed, ExportOptions]:
+    from reportedly.archive import ArchiveError, open_archive
+    from reportedly.cli.output import fail
+
+    try:
+        with open_archive(url, create=False) as archive:
+            return _gathered(archive, form, ids, narrowed, options)
+    except ArchiveError as error:
+        fail(f"export: {error}")
+
+
+def _gathered(
+    archive: Archive, form: Format, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+) -> tuple[Weighed, ExportOptions]:
     from dataclasses import replace
 
-    from reportedly.archive import ArchiveError, IncidentFilter, open_archive
-    from reportedly.cli.output import fail
+    from reportedly.archive import IncidentFilter
     from reportedly.export.gather import gather
 
     assert options.policy is not None
-    try:
-        with open_archive(url, create=False) as archive:
-            found = gather(archive, options.policy, IncidentFilter(**narrowed), ids, whole=form.whole)
-    except ArchiveError as error:
-        fail(f"export: {error}")
-    return found.weighed, replace(options, filters=found.filters, originals=found.originals)
+    found = gather(archive, options.policy, IncidentFilter(**narrowed), ids, whole=form.whole)
+    more = {"filters": found.filters, "decisions": found.decisions, "originals": found.originals}
+    return found.weighed, replace(options, **more)  # type: ignore[arg-type]
 
 
 def _tell(made: Exported, saved: list[Path], *, asked: bool) -> None:
@@ -189,3 +230,24 @@ def _now() -> str:
     from datetime import UTC, datetime
 
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def import_record(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `reportedly export jsonl` made.")],
+    archive: ArchiveUrl = None,
+    by: Annotated[str, typer.Option(help="Who carries it in, for the ledger.")] = "",
+) -> None:
+    """Carry a whole record into an archive: reports, originals, readings and decisions, as they were kept."""
+    from reportedly.archive import ArchiveError, open_archive
+    from reportedly.cli.output import fail
+
+    bundle = read_record(file, "import")
+    try:
+        with open_archive(archive) as opened:
+            new = opened.carry_in(bundle.weighed.readings, bundle.originals, bundle.decisions, by=by)
+            content = opened.verify().content
+    except ArchiveError as error:
+        fail(f"import: {error}")
+    typer.echo(
+        f"{new.reports} reports, {new.readings} readings, {new.decisions} decisions are new; content {content}"
+    )

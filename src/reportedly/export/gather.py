@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 
 from reportedly.archive import Archive, IncidentFilter, NotFoundError
 from reportedly.lexicon.policies import Policy
-from reportedly.records import Incident, Reading, Weighed
+from reportedly.records import Decision, Incident, Reading, Weighed
 
 _PAGE = 500
 
@@ -18,6 +18,7 @@ class Gathered:
 
     weighed: Weighed
     filters: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
     originals: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -31,15 +32,33 @@ def gather(
 ) -> Gathered:
     """The incidents that are wanted, or those with these ids, as a policy sees them, with the readings of their reports.
 
-    `whole` asks for every reading and the originals too: the record itself. Raises NotFoundError for an unknown id.
+    `whole` asks for the record itself: readings as they were made, decisions and originals; without a filter all there
+    are, of no incident too. Raises NotFoundError for an unknown id.
     """
     narrowed = IncidentFilter() if wanted is None else wanted
     keys = list(dict.fromkeys(archive.resolve(key) for key in ids)) if ids else list(_keys(archive, narrowed))
     incidents = tuple(archive.incident(key, policy=policy) for key in keys)
-    everything = whole and not ids and narrowed == IncidentFilter()
-    readings = tuple(_every_reading(archive)) if everything else _readings_of(archive, incidents)
-    originals = _originals(archive, readings) if whole else {}
-    return Gathered(Weighed(readings=readings, incidents=incidents), _said(narrowed, ids), originals)
+    said = _said(narrowed, ids)
+    if not whole:
+        return Gathered(Weighed(readings=_readings_of(archive, incidents), incidents=incidents), said)
+    if ids or narrowed != IncidentFilter():
+        reports = dict.fromkeys(report for incident in incidents for report in incident.reports)
+        readings = tuple(archive.reading(report) for report in reports)
+        decisions = tuple(d for d in archive.decisions() if _concerns(d, readings, incidents))
+    else:
+        readings, decisions = archive.every_reading(), archive.decisions()
+    weighed = Weighed(readings=readings, incidents=incidents)
+    return Gathered(weighed, said, decisions, _originals(archive, readings))
+
+
+def _concerns(decision: Decision, readings: tuple[Reading, ...], incidents: tuple[Incident, ...]) -> bool:
+    """Whether a decision is on one of these, by its words or by the events it names."""
+    reports = {reading.report.id for reading in readings}
+    events = {mention.incident for reading in readings for mention in reading.mentions}
+    named = {*decision.on, *(event for group in decision.groups for event in group)}
+    return bool(
+        {m.report for m in decision.marks} & reports or named & (events | reports | {i.id for i in incidents})
+    )
 
 
 def _keys(archive: Archive, wanted: IncidentFilter) -> Iterator[str]:
@@ -58,19 +77,6 @@ def _readings_of(archive: Archive, incidents: tuple[Incident, ...]) -> tuple[Rea
     for at in range(0, len(reports), _PAGE):
         found += archive.readings(reports[at : at + _PAGE])
     return tuple(found)
-
-
-def _every_reading(archive: Archive) -> Iterator[Reading]:
-    """Every version of every report, the first that came first."""
-    after: str | None = None
-    keys: list[str] = []
-    while True:
-        page = archive.reports(limit=_PAGE, after=after)
-        keys += [row.id for row in page.rows]
-        after = page.after
-        if after is None:
-            break
-    yield from (archive.reading(key) for key in reversed(keys))
 
 
 def _originals(archive: Archive, readings: tuple[Reading, ...]) -> dict[str, bytes]:
