@@ -17,6 +17,7 @@ from spacy.tokens import Doc, DocBin
 
 from reportedly.reading import dateline
 from reportedly.reading import parse as parse_module
+from reportedly.reading.one_core import one_thread
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, from_doc, load_model
 from reportedly.records import Report
 
@@ -69,7 +70,8 @@ def parses(corpus: str, split: str = "dev", *, cache: bool = True) -> Iterator[t
     if cache and store.exists():
         docs = list(DocBin().from_disk(store).get_docs(nlp.vocab))
     else:
-        docs = list(nlp.pipe((d["text"] for d in gold), batch_size=16))
+        with one_thread():
+            docs = list(nlp.pipe((d["text"] for d in gold), batch_size=16))
         if cache:
             store.parent.mkdir(parents=True, exist_ok=True)
             partial = store.with_suffix(".partial")

@@ -13,7 +13,7 @@ from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import Whitespace
 
 from reportedly.reading.saying.tagger import TAGS, best_tags
-from reportedly.reading.saying.tagger_input import Word, case_of, piece_id, split_words, windows
+from reportedly.reading.saying.tagger_input import CASES, Splitter, Word, case_of, piece_id, windows
 
 
 def small_tokenizer() -> Tokenizer:
@@ -46,7 +46,7 @@ def test_case(word: str, case: int) -> None:
 
 def test_words_and_breaks() -> None:
     text = "The army’s men said:\n\n“It is so.”"
-    words = split_words(text, small_tokenizer())
+    words = Splitter(small_tokenizer()).split(text)
     assert [text[w.start : w.end] for w in words if not w.is_break] == [
         "The", "army’s", "men", "said", ":", "“", "It", "is", "so", ".", "”",
     ]  # fmt: skip
@@ -61,19 +61,28 @@ def test_a_vocabulary_without_the_mark_is_an_error() -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=60, deadline=None)
 def test_words_stand_in_any_text(text: str) -> None:
-    words = split_words(text, small_tokenizer())
+    words = Splitter(small_tokenizer()).split(text)
     assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     assert all(0 <= w.start < w.end <= len(text) and w.pieces for w in words)
 
 
-@given(st.lists(st.integers(1, 8), max_size=80), st.integers(24, 60))
+@given(st.lists(st.tuples(st.integers(1, 8), st.sampled_from("ab.\n")), max_size=80), st.integers(24, 60))
 @settings(max_examples=100, deadline=None)
-def test_windows_cover_all_words_and_overlap(lengths: list[int], size: int) -> None:
-    words = [Word(i, i + 1, (1,) * n, 0) for i, n in enumerate(lengths)]
-    cuts = list(windows(words, size=size, stride=size - 8))
-    assert {i for c in cuts for i in range(c.first, c.last)} == set(range(len(words)))
-    assert all(sum(lengths[c.first : c.last]) <= size - 2 for c in cuts)
-    assert all(a.first < b.first <= a.last < b.last for a, b in itertools.pairwise(cuts))
+def test_windows_decide_every_word_once(drawn: list[tuple[int, str]], size: int) -> None:
+    words = [Word(i, i + 1, (1,) * n, CASES if mark == "\n" else 0) for i, (n, mark) in enumerate(drawn)]
+    cuts = list(windows(words, "".join(mark for _, mark in drawn), size=size, context=8))
+    assert [i for c in cuts for i in range(c.own, c.last)] == list(range(len(words)))
+    assert all(c.first <= c.own < c.last for c in cuts)
+    assert all(sum(n for n, _ in drawn[c.first : c.last]) <= size - 2 for c in cuts)
+    assert all(sum(n for n, _ in drawn[c.first : c.own]) <= 8 for c in cuts)
+
+
+def test_windows_end_with_a_paragraph_or_else_with_a_sentence() -> None:
+    text = "the army said so. the army said so.\n\nthe army said. the army said the army"
+    words = Splitter(small_tokenizer()).split(text)
+    lengths = [text[words[c.own].start : words[c.last - 1].end] for c in windows(words, text, size=22, context=4)]
+    assert lengths == ["the army said so. the army said so.\n\n", "the army said. the army said the army"]
+    assert text[: words[next(windows(words, text, size=12, context=4)).last - 1].end] == "the army said so."
 
 
 @given(st.integers(1, 5), st.integers(0, 10_000))

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto
@@ -19,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 
 from training.tagger.model import Tagger
+from training.tagger.norms import take_norms_apart
 
 INPUTS, OUTPUTS = ("pieces", "case", "mask"), ("tags", "keys", "queries")
 
@@ -60,6 +62,7 @@ def main() -> None:
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
+        onnx.save(take_norms_apart(onnx.load(out)), out)
         rng = np.random.default_rng(1)
         feed = {
             "pieces": rng.integers(1000, 20000, (4, 64)),

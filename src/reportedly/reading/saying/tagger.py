@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,12 +15,13 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from reportedly.reading.saying.tagger_input import Window, Word, piece_id, split_words, windows
+from reportedly.reading.saying.tagger_input import Splitter, Window, Word, piece_id, windows
 
 Floats = NDArray[np.float32]
 
 TAGS = 7  # O, then B and I of source, cue, content
-SOURCE, CUE, CONTENT = 1, 3, 5
+OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
+_INSIDE = (2, 4, 6)
 _NEVER = -1e4
 
 
@@ -36,21 +39,19 @@ class AttributionTagger:
     """Proposes attributions for a text; the same text gives the same proposals every time."""
 
     def __init__(self, tokenizer: Tokenizer, session: onnxruntime.InferenceSession) -> None:
-        self._tokenizer, self._session = tokenizer, session
+        self._splitter, self._session = Splitter(tokenizer), session
         self._ends = piece_id(tokenizer, "[CLS]"), piece_id(tokenizer, "[SEP]")
 
     def propose(self, text: str) -> tuple[Proposal, ...]:
         """Every act of saying the tagger sees in a text, ordered by cue."""
-        words = split_words(text, self._tokenizer)
+        words = self._splitter.split(text)
         if not words:
             return ()
-        cuts = list(windows(words))
+        cuts = list(windows(words, text))
         scored = [self._score(words, cut) for cut in cuts]
-        owner = _owners(cuts, len(words))
-        emissions = np.stack([scored[w].tags[i - cuts[w].first] for i, w in enumerate(owner)])
+        emissions = np.concatenate([s.tags[cut.own - cut.first :] for s, cut in zip(scored, cuts, strict=True)])
         emissions[[i for i, word in enumerate(words) if word.is_break]] = 0.0
-        tags = best_tags(emissions)
-        return _assemble(words, tags, emissions, scored, cuts, owner)
+        return _assemble(words, best_tags(emissions), emissions, scored, cuts)
 
     def _score(self, words: Sequence[Word], cut: Window) -> _Scores:
         """What the model says of one window. One at a time is faster than a batch: nothing is padded."""
@@ -85,7 +86,10 @@ def load_tagger(threads: int = 1) -> AttributionTagger:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(
-        folder.joinpath("attribution.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+        folder.joinpath("attribution.onnx").read_bytes(),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # it would join what training/tagger/norms.py took apart
     )
     tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text(encoding="utf-8"))
     tokenizer.no_padding()
@@ -95,39 +99,26 @@ def load_tagger(threads: int = 1) -> AttributionTagger:
 
 def best_tags(emissions: Floats) -> list[int]:
     """The best sequence of tags (Viterbi) in which every inside follows its own begin. `emissions`: [words, 7]."""
-    allowed = np.zeros((TAGS, TAGS), dtype=np.float32)
-    for inside in (2, 4, 6):
-        allowed[:, inside] = _NEVER
-        allowed[inside - 1, inside] = allowed[inside, inside] = 0.0
-    score = emissions[0] + np.array([0, 0, _NEVER, 0, _NEVER, 0, _NEVER], dtype=np.float32)
-    back = np.zeros((len(emissions), TAGS), dtype=np.int8)
-    for i in range(1, len(emissions)):
-        step = score[:, None] + allowed
-        back[i] = step.argmax(axis=0)
-        score = step.max(axis=0) + emissions[i]
-    tags = [int(score.argmax())]
-    for i in range(len(emissions) - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
+    best: list[int] = emissions.argmax(axis=1).tolist()
+    if all(tag not in _INSIDE or before in (tag, tag - 1) for before, tag in pairwise([OUTSIDE, *best])):
+        return best  # nothing is forbidden in it, so no other sequence is better
+    score, back = [0.0] + [_NEVER] * (TAGS - 1), []  # before the first word stands an outside
+    for row in emissions.tolist():
+        top = score.index(max(score))
+        came = [top] * TAGS
+        for inside in _INSIDE:
+            came[inside] = inside if score[inside] > score[inside - 1] else inside - 1
+        score = [score[before] + scored for before, scored in zip(came, row, strict=True)]
+        back.append(came)
+    tags = [score.index(max(score))]
+    for came in reversed(back[1:]):
+        tags.append(came[tags[-1]])
     return tags[::-1]
 
 
 def _log_softmax(scores: Floats) -> Floats:
     shifted = scores - scores.max(axis=-1, keepdims=True)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
-
-
-def _owners(cuts: Sequence[Window], words: int) -> list[int]:
-    """For each word the window in which it stands furthest from the edges."""
-    owner, best = [0] * words, [-1] * words
-    for n, cut in enumerate(cuts):
-        for i in range(cut.first, cut.last):
-            room = min(
-                i - cut.first if cut.first else words,
-                cut.last - 1 - i if cut.last < words else words,
-            )
-            if room > best[i]:
-                owner[i], best[i] = n, room
-    return owner
 
 
 def _runs(tags: Sequence[int], begin: int) -> list[tuple[int, int]]:
@@ -151,13 +142,13 @@ def _assemble(
     emissions: Floats,
     scored: Sequence[_Scores],
     cuts: Sequence[Window],
-    owner: Sequence[int],
 ) -> tuple[Proposal, ...]:
     """Tie every content to a cue and every cue to a source by the model's own pointers."""
     sources, cues, contents = (_runs(tags, role) for role in (SOURCE, CUE, CONTENT))
+    starts = [cut.own for cut in cuts]
 
     def target(run: tuple[int, int], among: list[tuple[int, int]], nobody: bool) -> tuple[int, int] | None:
-        window = owner[run[0]]
+        window = bisect_right(starts, run[0]) - 1
         cut, score = cuts[window], scored[window]
         near = [r for r in among if cut.first <= r[0] < cut.last]
         query = score.queries[run[0] - cut.first]
