@@ -30,7 +30,8 @@ from reportedly.reading.parse import DEFAULT_MODEL
 from reportedly.reading.reader import TaggerChoice
 from reportedly.records import Report
 
-LEAST_RATIO: dict[TaggerChoice, float] = {"none": 0.70, "shipped": 0.45}  # of the bare pipeline's words per second
+LEAST_RATIO: dict[TaggerChoice, float] = {"none": 0.90, "shipped": 0.60}  # of the bare pipeline's words per second
+MOST_SECONDS = 3.0
 MOST_MEGABYTES = 900
 STREAM, WARM = 2000, 500
 SHORT = "Four people were killed in a rocket attack on the market of Tal Rahma on Monday, police said.\n"
@@ -104,19 +105,21 @@ def memory(texts: list[Report]) -> tuple[float, float]:
     return peak(), peak() - early
 
 
-def start_up(times: int = 3) -> tuple[float, float]:
-    """Seconds, and processor seconds, that `reportedly read` takes on one short report, from the shell."""
+def start_up(times: int = 5) -> tuple[float, float]:
+    """Seconds of the quickest, and processor seconds on average, of `reportedly read` on a short report from the shell."""
     program = Path(sys.executable).with_name("reportedly")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
+    seconds = []
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "short.txt")
         report.write_text(SHORT, encoding="utf-8")
         for _ in range(times):
+            started = time.perf_counter()
             subprocess.run([program, "read", report], check=True, capture_output=True)
+            seconds.append(time.perf_counter() - started)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return (time.perf_counter() - started) / times, spent / times
+    return min(seconds), spent / times
 
 
 def main() -> int:
@@ -142,9 +145,9 @@ def main() -> int:
         print(f"{label:44} {statistics.median(found[tagger]):8.0f} words per second of one core")
         print(f"{'  as a part of the bare pipeline':44} {part:8.2f}      limit {least:.2f}")
     seconds, processor = start_up()
-    print(
-        f"{'`reportedly read` of one short report':44} {seconds:8.1f} s, {processor:.1f} s of them on a processor"
-    )
+    missed = missed or seconds >= MOST_SECONDS
+    print(f"{'`reportedly read` of one short report':44} {seconds:8.1f} s    limit {MOST_SECONDS:.1f}")
+    print(f"{'  on a processor':44} {processor:8.1f} s")
     return int(missed)
 
 

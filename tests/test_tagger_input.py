@@ -78,11 +78,11 @@ def test_windows_decide_every_word_once(drawn: list[tuple[int, str]], size: int)
 
 
 def test_windows_end_with_a_paragraph_or_else_with_a_sentence() -> None:
-    text = "the army said so. the army said so.\n\nthe army said. the army said the army"
+    text = "The army said so. The army said so.\n\nThe army said. The army said the army"
     words = Splitter(small_tokenizer()).split(text)
     lengths = [text[words[c.own].start : words[c.last - 1].end] for c in windows(words, text, size=22, context=4)]
-    assert lengths == ["the army said so. the army said so.\n\n", "the army said. the army said the army"]
-    assert text[: words[next(windows(words, text, size=12, context=4)).last - 1].end] == "the army said so."
+    assert lengths == ["The army said so. The army said so.\n\n", "The army said. The army said the army"]
+    assert text[: words[next(windows(words, text, size=12, context=4)).last - 1].end] == "The army said so."
 
 
 @given(st.integers(1, 5), st.integers(0, 10_000))

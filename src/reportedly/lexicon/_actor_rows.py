@@ -74,12 +74,13 @@ def merged(actors: tuple[Actor, ...], wins: tuple[Actor, ...]) -> tuple[Actor, .
     """Both tables as one: rows of `wins` replace those of the same id, and their plain names are nobody else's."""
     ids = {actor.id for actor in wins}
     taken = {_bare(name) for actor in wins for name in (actor.name, *actor.aliases) if "?" not in name[-2:]}
-    kept = (
-        replace(actor, aliases=tuple(a for a in actor.aliases if _bare(a) not in taken))
-        for actor in actors
-        if actor.id not in ids
-    )
+    kept = (_without(actor, taken) for actor in actors if actor.id not in ids)
     return (*kept, *wins)
+
+
+def _without(actor: Actor, taken: set[str]) -> Actor:
+    aliases = tuple(a for a in actor.aliases if _bare(a) not in taken)
+    return actor if len(aliases) == len(actor.aliases) else replace(actor, aliases=aliases)
 
 
 def user_rows(path: Path) -> tuple[Actor, ...]:

@@ -50,6 +50,9 @@ def words_of(text: str) -> Iterator[Word]:
 
 def first_form(name: str) -> str:
     """The form of the first word of a name ("al" for "Al-Nusra"), without taking the rest apart."""
+    first = name.partition(" ")[0]
+    if first.isalpha() and first.isascii():
+        return _compare(first)[2]
     match = _WORD.search(name)
     return _compare(match.group())[2] if match else ""
 

@@ -108,7 +108,8 @@ def _fitting_end(words: Sequence[Word], text: str, least: int, most: int) -> int
     for i in range(most, least, -1):
         if words[i - 1].is_break:
             return i
-    for i in range(most, least, -1):
-        if text[words[i - 1].start] in _STOPS and words[i].start > words[i - 1].end:
+    for i in range(most, max(least, 1), -1):
+        stops = text[words[i - 1].start] in _STOPS and words[i - 2].case == 0  # "fell.", not "Capt."
+        if stops and not text[words[i].start].islower() and words[i].start > words[i - 1].end:
             return i
     return most
