@@ -13,7 +13,7 @@ from pyspark.sql import functions as f
 
 from reportedly.cluster.columns import CLUSTERS, batches, in_spark, rows_of
 from reportedly.cluster.happening_rows import HAPPENINGS, happening_batches
-from reportedly.cluster.pairs import COMPONENTS, PAIRS, components, crowded_keys, predicted_pairs
+from reportedly.cluster.pairs import COMPONENTS, CROWDED, PAIRS, components, crowded_keys, predicted_pairs
 from reportedly.cluster.reading import readings_of
 from reportedly.cluster.run import Done, Run
 from reportedly.lexicon.link_weights import load_link_weights
@@ -47,13 +47,13 @@ def link(session: SparkSession, readings: Sequence[str], out: str, options: Link
     if run.done:
         return run.done
     happenings = run.table("happenings", HAPPENINGS, lambda: _happenings(found))
-    crowded = crowded_keys(happenings, chosen.crowd)
+    crowded = run.table("crowded", CROWDED, lambda: crowded_keys(happenings, chosen.crowd))
     least = load_link_weights().threshold - MARGIN
     pairs = run.table("pairs", PAIRS, lambda: predicted_pairs(happenings, crowded, least, run.work))
     homes = run.table("components", COMPONENTS, lambda: components(happenings, pairs, run.work))
     clusters = run.table("clusters", CLUSTERS, lambda: _settled(happenings, pairs, homes))
     counts = {"happenings": happenings.count(), "links": pairs.count(), "incidents": clusters.count()}
-    return run.finish({**counts, "crowded keys": len(crowded)})
+    return run.finish({**counts, "crowded keys": crowded.count()})
 
 
 def _happenings(readings: DataFrame) -> DataFrame:

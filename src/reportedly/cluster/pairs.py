@@ -11,45 +11,53 @@ from splink import Linker, SettingsCreator
 from splink.backends.spark import SparkAPI
 from splink.clustering import cluster_pairwise_predictions_at_threshold
 
+from reportedly.cluster.columns import batches, in_spark, rows_of
 from reportedly.cluster.dialect import spark_model
-from reportedly.linking.blocking import Crowded, keys_of, number_of
+from reportedly.linking.blocking import keys_of, number_of
 from reportedly.linking.rows import from_json
 
 PAIRS = pa.schema([("unique_id_l", pa.int64()), ("unique_id_r", pa.int64()), ("match_weight", pa.float64())])
+CROWDED = pa.schema([("key", pa.int64()), ("words", pa.string()), ("holders", pa.int64())])
 COMPONENTS = pa.schema([("unique_id", pa.int64()), ("component", pa.int64())])
+_BATCH = 1_000
 
 
-def crowded_keys(happenings: DataFrame, crowd: int) -> tuple[Crowded, ...]:
-    """The keys that more than `crowd` happenings hold: no pairs are sought by them."""
+def crowded_keys(happenings: DataFrame, crowd: int) -> DataFrame:
+    """The keys that more than `crowd` happenings hold, by which no pairs are sought, in words and how many hold them."""
     keys = happenings.select("json", f.explode("keys").alias("key"))
-    found = (
-        keys.groupBy("key")
-        .agg(f.count("*").alias("held"), f.min("json").alias("json"))
-        .where(f.col("held") > crowd)
+    found = keys.groupBy("key").agg(f.count("*").alias("holders"), f.min("json").alias("json"))
+    return found.where(f.col("holders") > crowd).mapInArrow(
+        lambda some: batches((_in_words(row) for row in rows_of(some)), CROWDED, _BATCH), in_spark(CROWDED)
     )
-    crowded = (
-        Crowded(
-            next(w for w in keys_of(from_json(row["json"])) if number_of(w) == row["key"]), row["key"], row["held"]
-        )
-        for row in found.collect()
-    )
-    return tuple(sorted(crowded, key=lambda c: c.words))
 
 
-def predicted_pairs(happenings: DataFrame, crowded: tuple[Crowded, ...], least: float, work: str) -> DataFrame:
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    words = next(key for key in keys_of(from_json(row["json"])) if number_of(key) == row["key"])
+    return {"key": row["key"], "words": words, "holders": row["holders"]}
+
+
+def predicted_pairs(happenings: DataFrame, crowded: DataFrame, least: float, work: str) -> DataFrame:
     """Pairs that share a key and that splink scores at `least` bits or more; `work` is a folder for what lies between.
 
     splink's own threshold is left out: Spark would put every comparison into the filter as often as it has levels.
     """
     columns = happenings.drop("json")
-    if crowded:
-        gone = f.array(*(f.lit(c.key) for c in crowded))
-        columns = columns.withColumn("keys", f.array_except("keys", gone))
-    api = _api(happenings.sparkSession, work)
+    if not crowded.isEmpty():
+        columns = _without(columns, crowded)
     settings = SettingsCreator(**spark_model(happenings.sparkSession))
-    linker = Linker(api.register(columns), settings, log_level=None, validate_settings=False)
+    linker = Linker(
+        _api(happenings.sparkSession, work).register(columns), settings, log_level=None, validate_settings=False
+    )
     compared = linker.inference.predict()
     return happenings.sparkSession.table(compared.physical_name).where(f.col("match_weight") >= least)
+
+
+def _without(columns: DataFrame, crowded: DataFrame) -> DataFrame:
+    """The same rows without the keys that too many hold."""
+    keys = columns.select("unique_id", f.explode("keys").alias("key")).join(crowded, "key", "left_anti")
+    kept = keys.groupBy("unique_id").agg(f.collect_list("key").alias("keys"))
+    struck = columns.drop("keys").join(kept, "unique_id", "left")
+    return struck.withColumn("keys", f.coalesce("keys", f.array().cast("array<bigint>")))
 
 
 def components(happenings: DataFrame, pairs: DataFrame, work: str) -> DataFrame:
