@@ -16,7 +16,7 @@ import export_docs
 import readme_example
 from reportedly import records
 from reportedly.cli.app import app
-from reportedly.cluster.columns import CLAIMS, CLUSTERS, FAILURES, INCIDENTS, READINGS
+from reportedly.cluster.columns import CLAIMS, CLUSTERS, CROWDED, FAILURES, INCIDENTS, READINGS
 from reportedly.lexicon._load import load_csv
 from reportedly.records import Record
 
@@ -101,6 +101,7 @@ def test_every_option_is_documented(name: str) -> None:
         ("read`: claims", CLAIMS),
         ("read`: failures", FAILURES),
         ("link`: clusters", CLUSTERS),
+        ("link`: crowded", CROWDED),
         ("weigh`: incidents", INCIDENTS),
     ],
 )

@@ -80,6 +80,7 @@ CLAIMS = pa.schema(
     ]
 )
 CLUSTERS = pa.schema([("incident", _WORDS), ("members", _MANY), ("reports", _MANY), ("cluster", _WORDS)])
+CROWDED = pa.schema([("key", pa.int64()), ("words", _WORDS), ("holders", pa.int64())])
 SLICES = pa.schema([("incident", _WORDS), ("cluster", _WORDS), ("report", _WORDS), ("reading", _WORDS)])
 INCIDENTS = pa.schema(
     [

@@ -11,9 +11,9 @@ from typing import Any
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
-from reportedly.cluster.columns import CLUSTERS, batches, in_spark, rows_of
+from reportedly.cluster.columns import CLUSTERS, CROWDED, batches, in_spark, rows_of
 from reportedly.cluster.happening_rows import HAPPENINGS, happening_batches
-from reportedly.cluster.pairs import COMPONENTS, CROWDED, PAIRS, components, crowded_keys, predicted_pairs
+from reportedly.cluster.pairs import COMPONENTS, PAIRS, components, crowded_keys, predicted_pairs
 from reportedly.cluster.reading import readings_of
 from reportedly.cluster.run import Done, Run
 from reportedly.lexicon.link_weights import load_link_weights

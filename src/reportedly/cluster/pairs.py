@@ -11,13 +11,12 @@ from splink import Linker, SettingsCreator
 from splink.backends.spark import SparkAPI
 from splink.clustering import cluster_pairwise_predictions_at_threshold
 
-from reportedly.cluster.columns import batches, in_spark, rows_of
+from reportedly.cluster.columns import CROWDED, batches, in_spark, rows_of
 from reportedly.cluster.dialect import spark_model
 from reportedly.linking.blocking import keys_of, number_of
 from reportedly.linking.rows import from_json
 
 PAIRS = pa.schema([("unique_id_l", pa.int64()), ("unique_id_r", pa.int64()), ("match_weight", pa.float64())])
-CROWDED = pa.schema([("key", pa.int64()), ("words", pa.string()), ("holders", pa.int64())])
 COMPONENTS = pa.schema([("unique_id", pa.int64()), ("component", pa.int64())])
 _BATCH = 1_000
 
