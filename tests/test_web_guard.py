@@ -46,7 +46,7 @@ def address(site: Open, route: Route) -> str:
     row = site.archive.incidents(limit=1).rows[0]
     report = site.archive.reports(limit=1).rows[0]
     path = route.path.replace(":path}", "}")
-    known = {"/incidents/": row.id, "/reports/": report.id, "/sources/": "police"}
+    known = {"/incidents/": row.id, "/review/": row.id, "/reports/": report.id, "/sources/": "police"}
     for start, key in known.items():
         if path.startswith(start):
             path = path.replace("{id}", key)

@@ -191,7 +191,7 @@ def hostile_readings() -> Iterator[Reading]:
         "A bomb killed seven people.",
         [Told("killed", "seven people", number(7))],
         title=title,
-        outlet=title,
+        outlet=title[:5000],
     )
     arabic = "قال مسؤولون إن سبعة أشخاص قتلوا في انفجار في السوق يوم الأربعاء"
     told_arabic = [Told("killed", "سبعة أشخاص", number(7), "مسؤولون")]

@@ -156,6 +156,7 @@ def page_values(ask: Ask, view: View, route: Route) -> Mapping[str, Any]:
         "asset": ask.links.asset,
         "files": ask.links.files,
         "assets_built": assets_built(),
+        "here": ask.links.to(*address),
         "twin": _twin(ask.links, address, query) if route.twin and route.method == "GET" else None,
         "menu": [e for e in MENU if may(ask.user.role, e.role) and (ask.site.team or not e.team)],
         "section": route.section,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.web.asking import Answer, Ask
-from reportedly.web.pages import add, incident, incidents, reports, team
+from reportedly.web.pages import add, decide, incident, incidents, reports, review, team
 from reportedly.web.people import Role
 
 
@@ -38,6 +38,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/reports", reports.reports, section="reports"),
     Route("/reports/{id:path}", reports.report, section="reports"),
     Route("/originals/{sha256}", reports.original, twin=False, section="reports"),
+    Route("/review", review.queue, role="reviewer", section="review"),
+    Route("/review/{id:path}", review.review, role="reviewer", section="review"),
+    Route("/decisions", decide.decisions, section="review"),
+    Route("/decisions", decide.decide, role="reviewer", method="POST", section="review"),
     Route("/signin", team.sign_in_page, role="anyone", twin=False, team=True),
     Route("/signin", team.sign_in, role="anyone", method="POST", team=True),
     Route("/signout", team.sign_out, method="POST", team=True),
@@ -64,6 +68,7 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry("incidents", "Incidents"),
+    Entry("review", "Review", role="reviewer"),
     Entry("reports", "Reports"),
     Entry("add", "Add", role="reviewer"),
     Entry("users", "Users", role="admin", team=True),

@@ -45,7 +45,9 @@ def take(ask: Ask) -> Answer:
         raise TroubleError(
             413, "Too many files", f"Send up to {MOST_FILES} files at once, or use `reportedly add`."
         )
-    options = IntakeOptions(published=published, outlet=ask.given("outlet"), url=ask.given("url"))
+    options = IntakeOptions(
+        published=published, outlet=(ask.given("outlet") or "")[:200] or None, url=ask.given("url")
+    )
     return _shown(ask, ask.site.desk.take(files, options, ask.user.name))
 
 
