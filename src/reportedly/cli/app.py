@@ -142,5 +142,6 @@ def demo() -> None:
 
 
 app.command()(serving.serve)
+app.command()(serving.publish)
 app.command()(watch)
 app.add_typer(spark.app, name="spark")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
+import reportedly.cli.export as narrow
 from reportedly.cli import options as opt
 
 
@@ -39,3 +41,52 @@ def serve(
         typer.echo(f"Nobody can sign in yet. Make the first admin at {ready.setup}")
     typer.echo("Stop it with Ctrl-C.", err=True)
     run(ready)
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or one that was published before.")],
+    archive: opt.ArchiveUrl = None,
+    policy: opt.PolicyChoice = "range",
+    withhold: Annotated[
+        str,
+        typer.Option(
+            help="What is not published: names, victims, minors, witnesses, speakers, exact-places, sources, nothing."
+        ),
+    ] = "names",
+    since: narrow.Since = None,
+    until: narrow.Until = None,
+    country: narrow.Country = None,
+    place: narrow.Place = None,
+    kind: narrow.Type = None,
+    actor: narrow.Actor = None,
+    source: narrow.Source = None,
+    review: narrow.Review = None,
+    words: narrow.Words = None,
+) -> None:
+    """The archive, or a part of it, as a folder of pages: read-only, with names withheld."""
+    from reportedly.archive import ArchiveError, IncidentFilter, open_archive
+    from reportedly.cli.output import fail
+    from reportedly.export import ExportError, Withhold
+    from reportedly.web import MissingPartError
+
+    try:
+        from reportedly.web import PublishError, PublishOptions
+        from reportedly.web import publish as write
+    except MissingPartError as error:
+        fail(str(error))
+    narrowed: dict[str, Any] = {
+        "since": since, "until": until, "country": country, "place": place, "type": kind, "actor": actor,
+        "source": source, "review": review, "words": words,
+    }  # fmt: skip
+    try:
+        options = PublishOptions(
+            wanted=IncidentFilter(**narrowed), policy=policy, withhold=Withhold.parse(withhold)
+        )
+        with open_archive(archive, create=False) as opened:
+            made = write(opened, folder, options)
+    except (ArchiveError, ExportError, PublishError, ValueError) as error:
+        fail(f"publish: {error}")
+    typer.echo(f"{made.pages} pages are in {folder}; begin with {folder / 'index.html'}")
+    told = [f"{row.count} {row.kind}" for row in made.withheld if row.count]
+    if told:
+        typer.echo(f"withheld: {', '.join(told)}", err=True)

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.web.publishing import PublishError, PublishOptions, publish
     from reportedly.web.serve import ServeError, ServeOptions, prepare, run
 
-__all__ = ["MissingPartError", "ServeError", "ServeOptions", "prepare", "run"]
+__all__ = [
+    "MissingPartError",
+    "PublishError",
+    "PublishOptions",
+    "ServeError",
+    "ServeOptions",
+    "prepare",
+    "publish",
+    "run",
+]
 
 
 class MissingPartError(ImportError):
@@ -19,10 +29,10 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'reportedly.web' has no attribute {name!r}")
     try:
-        from reportedly.web import serve
+        from reportedly.web import publishing, serve
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("reportedly"):
             raise
         missing = f"the pages need {error.name}, which is not installed; install reportedly[web]"
         raise MissingPartError(missing) from None
-    return getattr(serve, name)
+    return getattr(publishing if name.casefold().startswith("publish") else serve, name)

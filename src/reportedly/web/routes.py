@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.web.asking import Answer, Ask
-from reportedly.web.pages import add, decide, incident, incidents, reports, review, team
+from reportedly.web.pages import add, decide, incident, incidents, reports, review, sources, team
 from reportedly.web.people import Role
 
 
@@ -38,6 +38,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/reports", reports.reports, section="reports"),
     Route("/reports/{id:path}", reports.report, section="reports"),
     Route("/originals/{sha256}", reports.original, twin=False, section="reports"),
+    Route("/sources", sources.sources, section="sources"),
+    Route("/sources/{id:path}", sources.source, section="sources"),
     Route("/review", review.queue, role="reviewer", section="review"),
     Route("/review/{id:path}", review.review, role="reviewer", section="review"),
     Route("/decisions", decide.decisions, section="review"),
@@ -70,6 +72,7 @@ MENU: tuple[Entry, ...] = (
     Entry("incidents", "Incidents"),
     Entry("review", "Review", role="reviewer"),
     Entry("reports", "Reports"),
+    Entry("sources", "Sources"),
     Entry("add", "Add", role="reviewer"),
     Entry("users", "Users", role="admin", team=True),
     Entry("audit", "Log", role="admin", team=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.archive import NotFoundError
+from reportedly.archive import HistoryEntry, NotFoundError
 from reportedly.web.asking import Answer, Ask, Redirect, TroubleError, View, not_found
 from reportedly.web.view.incident import view_incident
 from reportedly.weighing import POLICIES, get_policy, summarise
@@ -25,18 +25,24 @@ def incident(ask: Ask) -> Answer:
     except NotFoundError:
         raise not_found("There is no incident with this id.") from None
     view = view_incident(found, readings, by_policy)
-    inside = set(found.claims)
+    inside, history = set(found.claims), _history(ask, current)
     return View(
         template="incident.html",
         title=view.headline,
-        values={"view": view, "policies": list(POLICIES.values()), "chosen": policy},
+        values={"view": view, "policies": list(POLICIES.values()), "chosen": policy, "history": history},
         data={
             "incident": found,
             "summary": summarise(found, readings),
             "claims": [c for r in readings for c in r.claims if c.id in inside],
             "reports": [r.model_dump(exclude={"text", "origin"}) for r in view.reports],
+            "history": history,
             "policies": {p.name: i.estimates for p, i in by_policy},
         },
         sheets=("incident.css", "accounts.css"),
         parts={"weighed": "incident_weighed.html"},
     )
+
+
+def _history(ask: Ask, incident: str) -> tuple[HistoryEntry, ...]:
+    """What was added and decided, without the steps that only repeat a report: its reading and its original."""
+    return tuple(e for e in ask.site.archive.history(incident) if e.kind in ("report", "decision"))
