@@ -13,7 +13,7 @@ from reportedly.decisions import apply, rebased
 from reportedly.intake import Failure, IntakeOptions, take_in, take_text
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import link
-from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading import ReaderSettings, get_reader
 from reportedly.reading.reader import TaggerChoice
 from reportedly.records import Decision, Reading, Report, Weighed
 from reportedly.weighing import weigh as weigh_clusters
@@ -36,6 +36,7 @@ def read(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    reader: str = "default",
 ) -> Reading:
     """Read one report: a text (str), or the first report of a file (Path).
 
@@ -46,7 +47,7 @@ def read(
     """
     options = IntakeOptions(published=published, outlet=outlet, url=url, verbatim=verbatim)
     found = take_text(source, options) if isinstance(source, str) else take_in([str(source)], options)
-    for reading in _read(found, _settings(model, tagger, gazetteer)):
+    for reading in _read(found, _settings(model, tagger, gazetteer), reader):
         if isinstance(reading, Reading):
             return reading
         if reading.lost:
@@ -62,9 +63,10 @@ def read_all(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    reader: str = "default",
 ) -> Iterator[Reading | Failure]:
     """Read every report of these files and folders, in order, a few at a time; what fails is said in its place."""
-    return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer))
+    return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer), reader)
 
 
 def read_reports(
@@ -74,9 +76,10 @@ def read_reports(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    reader: str = "default",
 ) -> Iterator[Reading | Failure]:
     """Read reports that were taken in already, in order; failures among them pass through."""
-    return _read(reports, _settings(model, tagger, gazetteer))
+    return _read(reports, _settings(model, tagger, gazetteer), reader)
 
 
 def weigh(
@@ -99,9 +102,9 @@ def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | N
     return replace(settings, model=model) if model else settings
 
 
-def _read(found: Iterable[Report | Failure], settings: ReaderSettings) -> Iterator[Reading | Failure]:
+def _read(found: Iterable[Report | Failure], settings: ReaderSettings, name: str) -> Iterator[Reading | Failure]:
     """Readings of the reports and the failures among them; a fault in one report does not cost the others."""
-    reader = DefaultReader(settings)
+    reader = get_reader(name, settings)
     waiting: deque[Report] = deque()
     failures: deque[Failure] = deque()
 

@@ -53,6 +53,7 @@ def add(
     contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -65,7 +66,7 @@ def add(
         follow=follow, most=most, contact=contact,
     )  # fmt: skip
     log = Log(verbose)
-    reader = ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
     place: Literal["inside", "beside"] | None = originals.value if originals else None
     with opened(archive, create=True, originals=place) as kept:
         _print(_added(kept, files, intake, reader, log, somebody(by)), form, log)
@@ -104,7 +105,12 @@ def _added(
                 yield item
 
     def read() -> Iterator[tuple[Reading, bytes | None]]:
-        settings = {"model": reader.model, "tagger": reader.tagger.value, "gazetteer": reader.gazetteer}
+        settings = {
+            "model": reader.model,
+            "tagger": reader.tagger.value,
+            "gazetteer": reader.gazetteer,
+            "reader": reader.name,
+        }
         readings = api.read_reports(new(take_in(files, replace(intake, keep=keep))), **settings)  # type: ignore[arg-type]
         for reading in counted(log.sort(readings)):
             original = reading.report.original

@@ -51,6 +51,7 @@ def read(
     contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -67,7 +68,7 @@ def read(
         most=most,
         contact=contact,
     )
-    reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
     commands.read(commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake))
 
 
@@ -87,6 +88,7 @@ def weigh(
     contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -103,7 +105,7 @@ def weigh(
         most=most,
         contact=contact,
     )
-    reader = commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
     commands.weigh(
         commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake), policy
     )

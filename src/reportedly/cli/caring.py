@@ -30,19 +30,20 @@ def reread(
     by: opt.By = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     form: opt.FormatChoice = opt.Format.text,
 ) -> None:
     """Read kept reports again with the reader of now, and say what changes; nothing is taken over without --take."""
     from reportedly.cli.output import counted
-    from reportedly.reading import DefaultReader, ReaderSettings
+    from reportedly.reading import ReaderSettings, get_reader
 
     chosen = ReaderSettings(tagger=tagger.value, gazetteer=str(gazetteer) if gazetteer else None)
     if model:
         chosen = ReaderSettings(model=model, tagger=chosen.tagger, gazetteer=chosen.gazetteer)
     changed = lost = 0
     with opened(archive) as kept:
-        for one in counted(kept.reread(DefaultReader(chosen), only=ids, take=take, by=somebody(by))):
+        for one in counted(kept.reread(get_reader(reader_name, chosen), only=ids, take=take, by=somebody(by))):
             changed += 1
             lost += len(one.lost)
             typer.echo(_changes(one) if form is opt.Format.text else one.to_json())

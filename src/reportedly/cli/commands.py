@@ -21,8 +21,9 @@ from reportedly.weighing import POLICIES, get_policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderOptions:
-    """How reports are to be read."""
+    """How reports are to be read; `name` is that of the reader."""
 
+    name: str = "default"
     model: str | None = None
     tagger: Tagger = Tagger.shipped
     gazetteer: Path | None = None
@@ -48,6 +49,7 @@ class Job:
             model=chosen.model,
             tagger=chosen.tagger.value,
             gazetteer=chosen.gazetteer,
+            reader=chosen.name,
         )
         try:
             yield from counted(log.sort(found), hidden=uncounted)

@@ -73,8 +73,10 @@ def export(
     outlet: opt.Outlet = None,
     url: opt.Url = None,
     verbatim: opt.Verbatim = False,
+    mapping: opt.Map = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -89,8 +91,8 @@ def export(
     }  # fmt: skip
     job = commands.Job(
         files=files or [],
-        reader=commands.ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer),
-        intake=intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim),
+        reader=commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer),
+        intake=intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping),
         verbose=verbose,
     )
     narrowed = {name: value for name, value in wanted.items() if value is not None}

@@ -73,6 +73,23 @@ Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline for
 TaggerName = Annotated[
     Tagger, typer.Option("--tagger", help="The attribution tagger beside the rules: the shipped one, or none.")
 ]
+
+
+def _known_reader(name: str) -> str:
+    """A reader that there is and that can be made."""
+    if name != "default":
+        from reportedly.reading import ReaderError, get_reader
+
+        try:
+            get_reader(name)
+        except ReaderError as error:
+            raise typer.BadParameter(str(error)) from error
+    return name
+
+
+ReaderName = Annotated[
+    str, typer.Option("--reader", callback=_known_reader, help="The built-in reader, or one of another package.")
+]
 Gazetteer = Annotated[
     Path | None, typer.Option(help="A .csv file of your own places, which win.", show_default=False)
 ]

@@ -59,6 +59,7 @@ def watch(
     contact: opt.Contact = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
+    reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
 ) -> None:
@@ -81,7 +82,7 @@ def watch(
     options = intake_options(outlet=outlet, mapping=mapping, follow=follow, most=most, contact=contact)
     if archive:
         options = replace(options, keep=lambda original, data: originals.update({original.sha256: data}))
-    reader = ReaderOptions(model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
     try:
         memory = State(state or _beside(archive, out), target=str(archive or out or ""))
     except StateError as error:
@@ -108,7 +109,11 @@ def _run(
         for found in watcher.rounds(once=once):
             readings = log.sort(
                 api.read_reports(
-                    found.found, model=reader.model, tagger=reader.tagger.value, gazetteer=reader.gazetteer
+                    found.found,
+                    model=reader.model,
+                    tagger=reader.tagger.value,
+                    gazetteer=reader.gazetteer,
+                    reader=reader.name,
                 )
             )
             before = log.read

@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from reportedly.lexicon._load import LexiconError, load_toml
 from reportedly.lexicon.numbers import load_numbers
 
+GROUP = "reportedly.policies"
 BestRule = Literal["most supported", "majority", "latest", "highest ranked", "lowest", "highest"]
 Spread = Literal["all", "impartial", "low impartial"]
 
@@ -67,6 +69,34 @@ class SourceRanks:
 def load_policies() -> Mapping[str, Policy]:
     """The built-in policies by name."""
     return {row["name"]: policy_of(row, "policies.toml") for row in load_toml("policies.toml")["policy"]}
+
+
+def policy_names() -> tuple[str, ...]:
+    """The names of the policies there are, those of other packages after the built-in ones."""
+    return (
+        *sorted(load_policies()),
+        *sorted({p.name for p in entry_points(group=GROUP)} - load_policies().keys()),
+    )
+
+
+def policy_called(name: str) -> Policy:
+    """A policy by its name: a built-in one, or one that another package brings as an entry point of the group
+    `reportedly.policies`. Raises ValueError that lists the names there are, or says what is wrong with the package."""
+    built_in = load_policies().get(name)
+    if built_in is not None:
+        return built_in
+    point = next((point for point in entry_points(group=GROUP) if point.name == name), None)
+    if point is None:
+        raise ValueError(f"no policy is called {name!r}; there are {', '.join(policy_names())}")
+    try:
+        found = point.load()
+    except Exception as error:  # it is somebody else's code: whatever it does is said with its name
+        raise ValueError(
+            f"policy {name!r} ({point.value}) cannot be loaded: {error}; mend or remove its package"
+        ) from error
+    if not isinstance(found, Policy) or found.name != name:
+        raise ValueError(f"policy {name!r} ({point.value}) is no policy of this name; mend or remove its package")
+    return found
 
 
 def policy_from(path: Path) -> Policy:

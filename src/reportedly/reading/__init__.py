@@ -1,5 +1,6 @@
 """From a report to what it says: attributions, places, times, mentions of events, and claims with their source."""
 
 from reportedly.reading.reader import DefaultReader, ReaderSettings
+from reportedly.reading.readers import ReaderError, get_reader, reader_names
 
-__all__ = ["DefaultReader", "ReaderSettings"]
+__all__ = ["DefaultReader", "ReaderError", "ReaderSettings", "get_reader", "reader_names"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.lexicon.events import load_event_types
-from reportedly.lexicon.policies import Policy, load_policies
+from reportedly.lexicon.policies import Policy, load_policies, policy_called
 from reportedly.records import (
     Incident,
     IncidentActor,
@@ -42,11 +42,8 @@ class ClusterLike(Protocol):
 
 
 def get_policy(name: str) -> Policy:
-    """A built-in policy. Raises ValueError that lists the names there are."""
-    try:
-        return POLICIES[name]
-    except KeyError:
-        raise ValueError(f"no policy is called {name!r}; there are {', '.join(sorted(POLICIES))}") from None
+    """A policy by its name. Raises ValueError that lists the names there are."""
+    return policy_called(name)
 
 
 def weigh(
