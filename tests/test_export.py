@@ -42,7 +42,7 @@ def test_the_built_in_formats_are_entry_points() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_same_input_same_bytes(name: str) -> None:
-    first, second = (export(sample_record(), name).all_files() for _ in range(2))
+    first, second = (export(sample_record(), name).named("x.csv") for _ in range(2))
     assert first == second
     assert all(first.values())
 
@@ -51,8 +51,8 @@ def test_same_input_same_bytes(name: str) -> None:
 def test_method_and_losses_stand_beside_the_file(name: str, tmp_path: Path) -> None:
     form = get_format(name)
     saved = export(sample_record(), name).save(tmp_path / f"demo{form.suffix}")
-    about = json.loads((tmp_path / "demo.about.json").read_text())
-    assert {p.name for p in saved} >= {"demo.about.json", "demo.about.md"}
+    about = json.loads((tmp_path / f"demo{form.suffix}.about.json").read_text())
+    assert {p.name for p in saved} >= {f"demo{form.suffix}.about.json", f"demo{form.suffix}.about.md"}
     method = about["method"]
     assert method["reports"] == 10
     assert method["incidents"] == len(sample_record().incidents)
@@ -62,7 +62,7 @@ def test_method_and_losses_stand_beside_the_file(name: str, tmp_path: Path) -> N
     assert method["made"] is None
     left_out = sum(loss["count"] for loss in about["losses"] if loss["what"] == "incident")
     assert method["written"] + left_out == method["incidents"]
-    readable = (tmp_path / "demo.about.md").read_text()
+    readable = (tmp_path / f"demo{form.suffix}.about.md").read_text()
     assert "Standards for Casualty Recording" in readable
 
 
@@ -176,7 +176,7 @@ def test_the_command_reads_weighs_and_writes(report: Path, tmp_path: Path) -> No
     [row] = rows((tmp_path / "x.csv").read_bytes())
     assert (row["country"], row["killed_best"], row["date_start"]) == ("IQ", "1", "2021-06-28")
     assert sorted(p.name for p in tmp_path.glob("x.*")) == [
-        "x.about.json", "x.about.md", "x.accounts.csv", "x.claims.csv", "x.csv", "x.reports.csv", "x.sources.csv",
+        "x.accounts.csv", "x.claims.csv", "x.csv", "x.csv.about.json", "x.csv.about.md", "x.reports.csv", "x.sources.csv",
     ]  # fmt: skip
     assert not [p for p in tmp_path.glob("x.*") if b"Karimi" in p.read_bytes()]
 

@@ -124,7 +124,7 @@ def test_filters_narrow_an_export_and_are_stated(archive: Path, tmp_path: Path) 
     out = tmp_path / "x.csv"
     run("export", "csv", "--archive", archive, "--country", "RU", "--at-least", "50", "--out", out)
     assert [row["country"] for row in rows(out.read_bytes())] == ["RU"]
-    method = json.loads((tmp_path / "x.about.json").read_text())["method"]
+    method = json.loads((tmp_path / "x.csv.about.json").read_text())["method"]
     assert method["filters"] == ["country: RU", "at least: 50"]
     assert method["reports"] == 4
 

@@ -64,7 +64,7 @@ def test_the_example_brings_an_exporter(installed: Path, tmp_path: Path) -> None
     run("export", "timeline", tmp_path / "report.txt", "--published", "2021-06-29", "--out", tmp_path / "t.txt")
     assert (tmp_path / "t.txt").read_text().startswith("2021-06-27  ")
     assert "Kabul" in (tmp_path / "t.txt").read_text()
-    assert (tmp_path / "t.about.md").exists()
+    assert (tmp_path / "t.txt.about.md").exists()
 
 
 def test_the_example_brings_a_policy(installed: Path) -> None:

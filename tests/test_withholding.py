@@ -172,7 +172,7 @@ def files_of(weighed: Weighed, decisions: tuple[Decision, ...], form: str, withh
         originals={"0" * 64: b"bytes"},
         filters=("words: x",),
     )
-    files = export(weighed, form, options=options).all_files()
+    files = export(weighed, form, options=options).named("x.csv")
     return "\n".join(texts_of(data) for data in files.values())
 
 
@@ -355,13 +355,13 @@ def test_the_loss_report_counts_and_does_not_name() -> None:
         "names of victims": 1, "names of minors": 0, "names of witnesses": 1, "exact places": 1, "names of recorders": 1,
         "originals": 1, "addresses": 1,
     }  # fmt: skip
-    about = done.all_files()[".about.md"].decode() + done.all_files()[".about.json"].decode()
+    about = done.named("x.csv")["x.csv.about.md"].decode() + done.named("x.csv")["x.csv.about.json"].decode()
     assert not [w for w in ("Querido", "Xylander", "Yarrowby") if w in about]
 
 
 def test_the_samples_without_names() -> None:
     done = export(sample_record(), "csv", options=ExportOptions())
-    found = "\n".join(texts_of(data) for data in done.all_files().values())
+    found = "\n".join(texts_of(data) for data in done.named("x.csv").values())
     assert not [w for w in ("Ashworth", "Tyas", "Bonfield", "Ebersold") if w in found]
     assert "Haymarket" in found
 

@@ -153,7 +153,10 @@ def _from_files(
             return _gathered(archive, form, ids, narrowed, options)
     if ids or narrowed:
         fail("export: filters belong to an archive; leave them out, or leave the files out")
-    return api.weigh(job.readings(log), policy=options.policy), options
+    weighed = api.weigh(job.readings(log), policy=options.policy)
+    if log.failed and not weighed.readings:  # what was written before is not replaced by nothing
+        log.close()
+    return weighed, options
 
 
 @contextmanager

@@ -43,25 +43,29 @@ class Exported:
     method: Method
     losses: tuple[Loss, ...]
 
-    def all_files(self) -> dict[str, bytes]:
-        """Every file by what comes behind its stem: ".csv", ".claims.csv", ".about.json", ".about.md"."""
+    def named(self, name: str) -> dict[str, bytes]:
+        """Every file by its name, where the main one is called `name`: "x.csv", "x.claims.csv", "x.csv.about.json", ….
+
+        Several formats may be written under one stem: what is about a file bears its whole name.
+        """
+        suffix = self.form.suffix if name.endswith(self.form.suffix) else Path(name).suffix
+        stem = name.removesuffix(suffix)
         about = {
             "method": json.loads(self.method.to_json()),
             "losses": [json.loads(loss.to_json()) for loss in self.losses],
         }
-        files = {f".{part}{self.form.suffix}" if part else self.form.suffix: d for part, d in self.files.items()}
-        files[".about.json"] = (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
-        files[".about.md"] = about_page(self.method, self.losses).encode()
-        return files
+        return {
+            **{f"{stem}.{part}{suffix}" if part else name: data for part, data in self.files.items()},
+            f"{name}.about.json": (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode(),
+            f"{name}.about.md": about_page(self.method, self.losses).encode(),
+        }
 
     def save(self, path: Path) -> list[Path]:
         """Write the files: the main one at `path`, the others beside it. Raises OSError where one cannot be written."""
-        stem = path.name.removesuffix(self.form.suffix) if path.name.endswith(self.form.suffix) else path.stem
         saved = []
-        for ending, data in self.all_files().items():
-            target = path if ending == self.form.suffix else path.with_name(stem + ending)
-            target.write_bytes(data)
-            saved.append(target)
+        for name, data in self.named(path.name).items():
+            path.with_name(name).write_bytes(data)
+            saved.append(path.with_name(name))
         return saved
 
 
