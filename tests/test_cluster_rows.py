@@ -6,12 +6,14 @@ import sys
 from typing import Any
 
 import pytest
+from pyspark.errors import PySparkException
 
 from made import day, dead, reading, town
 from made_reports import made_reports
 from reportedly.cluster import worker
 from reportedly.cluster.claim_rows import claim_rows
 from reportedly.cluster.dialect import in_spark
+from reportedly.cluster.errors import reason_of
 from reportedly.cluster.happening_rows import HAPPENINGS, happening_batches
 from reportedly.cluster.linking import settle
 from reportedly.cluster.weighing import cut, weighed
@@ -37,6 +39,18 @@ NAMES = [
     ("s3a://crawl/2020/a.parquet", {"s3a://crawl": "s3a://crawl"}, "s3a://crawl/2020/a.parquet"),
     ("file:/data/newspaper/a.parquet", {"file:/data/news": "news"}, "file:/data/newspaper/a.parquet"),
 ]
+
+
+REASONS = [
+    ("[PATH_NOT_FOUND] Path does not exist: file:/x. SQLSTATE: 42K03\n\nJVM stacktrace:\n\tat a.b", "[PATH_NOT_FOUND] Path does not exist: file:/x. SQLSTATE: 42K03"),
+    ("An exception was thrown from the Python worker:\nTraceback (most recent call last):\n  File\nValueError: no\n\tat a", "ValueError: no"),
+    ("", "PySparkException"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), REASONS)
+def test_what_spark_says_is_told_in_a_line(said: str, expected: str) -> None:
+    assert reason_of(PySparkException(said)) == expected
 
 
 @pytest.mark.parametrize(("file", "roots", "expected"), NAMES)

@@ -140,19 +140,17 @@ def _spark(master: str, conf: list[str] | None) -> Iterator[SparkSession]:
             f"{wrong[0]!r} is no setting; write it like spark.executor.memory=8g", param_hint="--conf"
         )
     try:
-        from pyspark.errors import PySparkException
-
         from reportedly import cluster
     except ModuleNotFoundError as error:
-        fail(f"Spark is not installed ({error.name}); pip install 'reportedly[spark]', and install Java 17")
+        fail(str(error))
     try:
-        session = cluster.open_session(cluster.SparkOptions(master=master, conf=settings))
-        yield session
+        yield cluster.open_session(cluster.SparkOptions(master=master, conf=settings))
     except cluster.ClusterError as error:
         fail(str(error))
-    except PySparkException as error:
-        lines = [line for line in str(error).splitlines() if line.strip()]
-        fail(f"Spark gave up: {lines[0][:300]}; start the command again, it goes on where it stopped")
+    except cluster.SPARK_ERRORS as error:
+        fail(
+            f"Spark gave up: {cluster.reason_of(error)}; start the command again, and it goes on where it stopped"
+        )
 
 
 def _say(done: Done) -> None:

@@ -16,7 +16,7 @@ except ModuleNotFoundError as error:
         name=error.name,
     ) from error
 
-from reportedly.cluster.errors import ClusterError
+from reportedly.cluster.errors import SPARK_ERRORS, ClusterError, reason_of
 from reportedly.cluster.linking import LinkOptions, link
 from reportedly.cluster.reading import ReadOptions, read
 from reportedly.cluster.run import Done
@@ -24,6 +24,7 @@ from reportedly.cluster.session import SparkOptions, open_session
 from reportedly.cluster.weighing import WeighOptions, weigh
 
 __all__ = [
+    "SPARK_ERRORS",
     "ClusterError",
     "Done",
     "LinkOptions",
@@ -33,5 +34,6 @@ __all__ = [
     "link",
     "open_session",
     "read",
+    "reason_of",
     "weigh",
 ]

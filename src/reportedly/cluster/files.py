@@ -8,7 +8,7 @@ from typing import Any
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
 
-from reportedly.cluster.errors import ClusterError
+from reportedly.cluster.errors import ClusterError, reason_of
 
 
 class Files:
@@ -55,7 +55,7 @@ class Files:
             system.rename(beside, at)
         except Py4JJavaError as error:
             raise ClusterError(
-                f"{path} cannot be written ({error.java_exception.getMessage()}); choose another folder for --out"
+                f"{path} cannot be written ({reason_of(error)}); choose another folder for --out"
             ) from error
 
     def remove(self, path: str) -> None:
@@ -68,7 +68,7 @@ class Files:
         try:
             system = at.getFileSystem(self._conf)
         except Py4JJavaError as error:
-            raise ClusterError(f"{path} cannot be reached ({error.java_exception.getMessage()})") from error
+            raise ClusterError(f"{path} cannot be reached ({reason_of(error)})") from error
         system.setVerifyChecksum(False)  # people may look into a manifest with an editor, which knows no checksums
         system.setWriteChecksum(False)
         return system, at

@@ -15,7 +15,7 @@ from pyspark.sql import functions as f
 from reportedly.cluster import worker
 from reportedly.cluster.claim_rows import claim_rows
 from reportedly.cluster.columns import CHUNKED, CLAIMS, FAILURES, READINGS, REPORTS, batches, in_spark, rows_of
-from reportedly.cluster.errors import ClusterError
+from reportedly.cluster.errors import ClusterError, reason_of
 from reportedly.cluster.run import Done, Run, open_table
 from reportedly.intake import IntakeError, IntakeOptions
 from reportedly.intake.mapped import check_columns
@@ -97,8 +97,7 @@ def _records(session: SparkSession, paths: Sequence[str], mapping: Mapping[str, 
         table = session.read.parquet(*paths)
         check_columns(table.columns, mapping)
     except AnalysisException as error:
-        reason = str(error.getMessage()).splitlines()[0]
-        raise ClusterError(f"{', '.join(paths)}: no Parquet can be read there ({reason})") from error
+        raise ClusterError(f"{', '.join(paths)}: no Parquet can be read there ({reason_of(error)})") from error
     except IntakeError as error:
         raise ClusterError(f"{', '.join(paths)}: {error}") from error
     named = {name.lower(): name for name in table.columns} | dict(mapping)

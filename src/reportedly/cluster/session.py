@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from reportedly.cluster.errors import ClusterError
+from reportedly.cluster.errors import SPARK_ERRORS, ClusterError, reason_of
 
 _QUIET = Path(__file__).parent / "data" / "log4j2.properties"
 _ALWAYS = {
@@ -58,6 +57,5 @@ def open_session(options: SparkOptions | None = None) -> SparkSession:
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
-    except (PySparkException, OSError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-        raise ClusterError(f"no Spark at {chosen.master} ({reason}); see --master and --conf") from error
+    except (*SPARK_ERRORS, OSError) as error:
+        raise ClusterError(f"no Spark at {chosen.master} ({reason_of(error)}); see --master and --conf") from error
