@@ -132,29 +132,45 @@ class World:
 
 def simulate(mentions: int, seed: int = 1, noise: Noise | None = None) -> World:
     """A world with about this many mentions of incidents; days and countries grow with it, crowding does not."""
-    noise, dice, world = noise or Noise(), random.Random(seed), World()
+    world = World()
+    for truth, reading in reports(mentions, seed, noise):
+        world.truths[truth.id] = truth
+        world.readings.append(reading)
+        world.home.update({key: home_of(key) for key in incidents_in(reading)})
+    return world
+
+
+def incidents_in(reading: Reading) -> list[str]:
+    """The report-level incidents of a reading."""
+    return [mention.incident for mention in reading.mentions if mention.incident]
+
+
+def home_of(incident: str) -> str:
+    """The true incident that a report-level one is of."""
+    return incident.split("@")[0]
+
+
+def reports(mentions: int, seed: int = 1, noise: Noise | None = None) -> Iterator[tuple[Truth, Reading]]:
+    """The reports of such a world one by one, each with the incident that it leads with, until there are enough mentions."""
+    noise, dice = noise or Noise(), random.Random(seed)
     countries = max(3, min(150, round(12 * math.sqrt(mentions / 10_000))))
     days = max(20, round(365 * mentions / 10_000 * 12 / countries))
     towns = [town for n in range(countries) for town in _towns(n, dice)]
     older: list[Truth] = []
-    while len(world.home) < mentions:
-        truth = _incident(len(world.truths), towns, days, dice)
-        world.truths[truth.id] = truth
-        printed: list[tuple[Report, Reading]] = []
+    made = 0
+    while made < mentions:
+        truth = _incident(len(older), towns, days, dice)
+        printed: list[Reading] = []
         for number in range(1 + min(30, int(dice.expovariate(1 / 3.2)))):
             if printed and dice.random() < noise.copy:
-                original = dice.choice(printed)[1]
-                reading = _copied(original, f"outlet {dice.randrange(200)}", number, dice)
+                reading = _copied(dice.choice(printed), f"outlet {dice.randrange(200)}", number, dice)
             else:
                 background = _recent(older, truth, dice) if dice.random() < noise.background else None
                 reading = _reported(truth, background, number, noise, dice)
-            printed.append((reading.report, reading))
-            world.readings.append(reading)
-            for mention in reading.mentions:
-                assert mention.incident is not None
-                world.home[mention.incident] = mention.incident.split("@")[0]
+            printed.append(reading)
+            made += len(reading.mentions)
+            yield truth, reading
         older.append(truth)
-    return world
 
 
 def _recent(older: list[Truth], truth: Truth, dice: random.Random) -> Truth | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from reportedly.decisions import in_force
@@ -11,12 +13,26 @@ from reportedly.linking.clusters import Pair, pair
 from reportedly.records import Decision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Constraints:
     """Pairs that must share a cluster and pairs that must not."""
 
     together: frozenset[Pair]
     apart: frozenset[Pair]
+
+    def within(self, ids: Collection[str]) -> tuple[frozenset[Pair], frozenset[Pair]]:
+        """Those pairs, together and apart, whose both ends are among some ids."""
+        near = {p for key in ids if key in self._by_id for p in self._by_id[key]}
+        inside = {p for p in near if p[0] in ids and p[1] in ids}
+        return self.together & inside, self.apart & inside
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Sequence[Pair]]:
+        found: dict[str, list[Pair]] = defaultdict(list)
+        for ends in (*self.together, *self.apart):
+            for key in ends:
+                found[key].append(ends)
+        return found
 
 
 def constraints_of(decisions: Sequence[Decision]) -> Constraints:

@@ -20,7 +20,7 @@ from reportedly.linking.happenings import Happening, happenings_of
 from reportedly.linking.index import Known
 from reportedly.linking.scoring import weight_of
 from reportedly.linking.settings import LinkSettings
-from reportedly.linking.settle import Cluster, cluster_of, settle
+from reportedly.linking.settle import Cluster, Weights, cluster_of, settle
 from reportedly.records import Decision, Reading
 
 
@@ -38,7 +38,7 @@ class Joined:
     linked: tuple[Pair, ...] = ()
     unlinked: tuple[Pair, ...] = ()
     settled: tuple[str, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
+    clusters: Collection[Cluster] = ()
     crowded: tuple[Crowded, ...] = ()
 
 
@@ -66,14 +66,14 @@ def join(
     after = near.settle_around({*fresh, *old, *shaken, *tied})
     stays = {members for members in near.before if old.keys().isdisjoint(members)}
     moved = [members for members in after if tuple(members) not in stays]
-    rows = near.rows
+    rows, weights = near.rows, near.weights
     return Joined(
         happenings=tuple(fresh.values()),
         gone=tuple(sorted(old)),
         linked=change.linked,
         unlinked=change.unlinked,
         settled=tuple(sorted({*old, *(key for members in moved for key in members)})),
-        clusters=tuple(cluster_of(members, rows) for members in moved),
+        clusters=tuple(cluster_of(members, rows, weights) for members in moved),
         crowded=change.crowded,
     )
 
@@ -157,12 +157,16 @@ class _Neighbourhood:
         self._links: set[Pair] = set()
         self._was: dict[str, Happening] = {}
         self.before: set[Members] = set()
+        self._all: dict[str, Happening] = dict(change.fresh)
+        self.weights = Weights(self._all)
+        anew = change.fresh.keys() & change.old.keys()
+        self._earlier = Weights(self._was) if anew else self.weights
 
     @property
     def rows(self) -> dict[str, Happening]:
         """Every happening of the neighbourhood, as it is now."""
-        old, fresh = self._change.old, self._change.fresh
-        return {**{key: row for key, row in self._was.items() if key not in old}, **fresh}
+        leaving = self._change.old.keys() - self._change.fresh.keys()
+        return {key: row for key, row in self._all.items() if key not in leaving}
 
     def settle_around(self, moved: Collection[str]) -> list[list[str]]:
         """The clusters now, of as much as a change of these can reach."""
@@ -190,17 +194,19 @@ class _Neighbourhood:
         self._tie(links)
         self._links |= links
         self._was |= rows
+        self._all |= {key: row for key, row in rows.items() if key not in self._change.fresh}
         self.before |= found
         return {
             sides
             for members in found
-            for sides in settle(members, sorted(inside[members]), rows, self._constraints).joins
+            for sides in settle(members, sorted(inside[members]), rows, self._constraints, self._earlier).joins
         }
 
     def _now(self) -> Settled:
         rows = self.rows
         links = {*(self._links - set(self._change.unlinked)), *self._change.linked}
-        return settle(sorted(rows), sorted(p for p in links if rows.keys() >= set(p)), rows, self._constraints)
+        inside = sorted(p for p in links if p[0] in rows and p[1] in rows)
+        return settle(sorted(rows), inside, rows, self._constraints, self.weights)
 
     def _tie(self, links: Iterable[Pair]) -> None:
         for left, right in links:

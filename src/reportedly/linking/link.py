@@ -10,7 +10,7 @@ from reportedly.linking.engine import linked_pairs
 from reportedly.linking.happenings import happenings_in
 from reportedly.linking.join import Joined
 from reportedly.linking.settings import LinkSettings
-from reportedly.linking.settle import Cluster, clusters_of
+from reportedly.linking.settle import Cluster, Clusters, cluster
 from reportedly.linking.shelf import Shelf
 from reportedly.records import Decision, Reading
 
@@ -22,7 +22,7 @@ def link(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> tup
 
     Two incidents of one report are never joined unless a decision says so.
     """
-    return link_anew(readings, decisions).clusters
+    return tuple(link_anew(readings, decisions).clusters)
 
 
 def link_anew(
@@ -49,6 +49,6 @@ def link_anew(
         happenings=shelf.values(),
         linked=found.pairs,
         settled=tuple(shelf),
-        clusters=clusters_of(shelf, found.pairs, constraints_of(decisions)),
+        clusters=Clusters(cluster(shelf, found.pairs, constraints_of(decisions)), shelf),
         crowded=found.crowded,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from reportedly.lexicon.link_weights import load_link_weights
 from reportedly.linking.comparisons import COMPARISONS, levels_of
@@ -25,13 +26,22 @@ def weight_of(left: Happening, right: Happening) -> float:
 
 def link_of(left: Happening, right: Happening) -> Link:
     """The link between two happenings, with its waterfall from the prior to the weight."""
-    weights = load_link_weights()
-    steps = [LinkWeight(comparison="prior", level="any candidate pair", weight=round(weights.prior_bits, _PLACES))]
-    for name, level in levels_of(left, right).items():
-        bits = 0.0 if level is None else weights.bits[name, level]
-        steps.append(LinkWeight(comparison=name, level=level or "not known", weight=bits))
+    steps = (_prior(), *(_step(name, level) for name, level in levels_of(left, right).items()))
     total = weight_of(left, right)
-    return Link(left=left.id, right=right.id, weight=total, probability=probability(total), waterfall=tuple(steps))
+    return Link(left=left.id, right=right.id, weight=total, probability=probability(total), waterfall=steps)
+
+
+@cache
+def _prior() -> LinkWeight:
+    bits = round(load_link_weights().prior_bits, _PLACES)
+    return LinkWeight(comparison="prior", level="any candidate pair", weight=bits)
+
+
+@cache
+def _step(name: str, level: str | None) -> LinkWeight:
+    """One step of a waterfall; there are few different ones, and links share them."""
+    bits = 0.0 if level is None else load_link_weights().bits[name, level]
+    return LinkWeight(comparison=name, level=level or "not known", weight=bits)
 
 
 def probability(bits: float) -> float:

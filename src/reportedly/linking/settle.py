@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from reportedly.lexicon.link_weights import load_link_weights
@@ -22,11 +23,20 @@ class Cluster(Record):
     links: tuple[Link, ...] = ()
 
 
-def clusters_of(
-    happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints
-) -> tuple[Cluster, ...]:
-    """The clusters of some happenings, with the links that hold them together, ordered by their first members."""
-    return tuple(cluster_of(members, happenings) for members in cluster(happenings, linked, constraints))
+class Clusters(Collection[Cluster]):
+    """Many clusters, ordered by their first members; each is made when it is looked at, so that they need little memory."""
+
+    def __init__(self, members: Collection[Sequence[str]], happenings: Mapping[str, Happening]) -> None:
+        self._members, self._happenings = members, happenings
+
+    def __iter__(self) -> Iterator[Cluster]:
+        return (cluster_of(members, self._happenings) for members in self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __contains__(self, cluster: object) -> bool:
+        return any(cluster == one for one in self)
 
 
 def cluster(
@@ -49,50 +59,65 @@ def cluster(
 
 
 def settle(
-    group: Collection[str], linked: Iterable[Pair], happenings: Mapping[str, Happening], constraints: Constraints
+    group: Collection[str],
+    linked: Iterable[Pair],
+    happenings: Mapping[str, Happening],
+    constraints: Constraints,
+    weights: Weights | None = None,
 ) -> Settled:
     """The clusters of some happenings from the links between them, and the joins that made them."""
-    known: dict[Pair, float] = {}
-
-    def weight(left: str, right: str) -> float:
-        names = pair(left, right)
-        if names not in known:
-            known[names] = weight_of(happenings[names[0]], happenings[names[1]])
-        return known[names]
-
-    inside = set(group)
+    weigh = weights or Weights({key: happenings[key] for key in group})
     reports: dict[str, list[str]] = defaultdict(list)
     for key in group:
         reports[happenings[key].report].append(key)
     same_report = {p for keys in reports.values() for p in combinations(keys, 2)}
+    together, apart = constraints.within(group)
     return agglomerate(
         group,
         linked,
-        weight,
+        weigh.between,
         threshold=load_link_weights().threshold,
-        together=sorted(p for p in constraints.together if inside.issuperset(p)),
-        apart=sorted(p for p in (constraints.apart | same_report) - constraints.together if inside.issuperset(p)),
+        together=sorted(together),
+        apart=sorted((apart | same_report) - together),
     )
 
 
-def cluster_of(members: Sequence[str], happenings: Mapping[str, Happening]) -> Cluster:
+class Weights:
+    """The weights of the pairs of some happenings, each worked out once."""
+
+    def __init__(self, happenings: Mapping[str, Happening]) -> None:
+        self._happenings = happenings
+        self._known: dict[Pair, float] = {}
+
+    def between(self, left: str, right: str) -> float:
+        """How many bits speak for two happenings being one."""
+        names = pair(left, right)
+        if names not in self._known:
+            self._known[names] = weight_of(self._happenings[names[0]], self._happenings[names[1]])
+        return self._known[names]
+
+
+def cluster_of(
+    members: Sequence[str], happenings: Mapping[str, Happening], weights: Weights | None = None
+) -> Cluster:
     """A cluster named after the member that was published first, so that later reports leave its id alone."""
-    first = min(members, key=lambda key: (happenings[key].published or 0, key))
-    links = _strongest(members, happenings)
+    rows = {key: happenings[key] for key in members}
+    first = min(members, key=lambda key: (rows[key].published or date.max.toordinal(), key))
+    links = [link_of(rows[a], rows[b]) for a, b in _strongest(members, weights or Weights(rows))]
+    links.sort(key=lambda link: (-link.weight, link.left, link.right))
     return Cluster(id=make_id("incident", first), members=tuple(members), links=tuple(links))
 
 
-def _strongest(members: Sequence[str], happenings: Mapping[str, Happening]) -> list[Link]:
-    """The links that hold a cluster together: its maximum spanning tree, strongest first (Prim)."""
-    best = {key: (weight_of(happenings[members[0]], happenings[key]), members[0], key) for key in members[1:]}
+def _strongest(members: Sequence[str], weights: Weights) -> list[Pair]:
+    """The pairs that hold a cluster together: its maximum spanning tree (Prim)."""
+    best = {key: (weights.between(members[0], key), members[0], key) for key in members[1:]}
     chosen = []
     while best:
-        _, inside, key = max(best.values(), key=lambda row: (row[0], row[1], row[2]))
+        _, inside, key = max(best.values())
         del best[key]
         chosen.append(pair(inside, key))
         for other, (weight, _, _) in best.items():
-            nearer = weight_of(*(happenings[k] for k in pair(key, other)))
+            nearer = weights.between(key, other)
             if nearer > weight:
                 best[other] = (nearer, key, other)
-    links = [link_of(happenings[a], happenings[b]) for a, b in chosen]
-    return sorted(links, key=lambda k: (-k.weight, k.left, k.right))
+    return chosen
