@@ -14,7 +14,8 @@ from reportedly.linking import LinkIndex, LinkSettings, from_json, join, key_num
 from reportedly.linking.happenings import happenings_of
 from reportedly.linking.shelf import Shelf
 from reportedly.records import Decision, Reading
-from simulate import Noise, World, simulate
+from simulate import World, simulate
+from telling import Noise
 
 Members = tuple[str, ...]
 

@@ -101,10 +101,9 @@ def _grade(grade: Grade | None) -> Text:
 
 def _figures(estimate: Estimate, incident: Incident) -> Text:
     """Low, best and high, and of which groups where these are known."""
-    open_above = any("leave it open above" in reason for reason in estimate.because)
     best = (best_phrase(estimate), "bold")
     text = Text.assemble("low ", number(estimate.low), " · best ", best, " · high ", number(estimate.high))
-    text.append(" or more" if open_above else "")
+    text.append(" or more" if estimate.open else "")
     groups = [e for e in incident.estimates if e.field == estimate.field and e.victims not in ("all", "unknown")]
     if groups:
         text.append("   among them " + ", ".join(f"{e.victims} {_range(e)}" for e in groups), "dim")

@@ -42,6 +42,7 @@ class NumberWords:
     never_before: frozenset[str]
     conventions: Mapping[str, Convention]
     default_convention: str
+    approximate: Mapping[str, float]
 
     def vague_low(self, word: str, convention: str | None = None) -> int | None:
         """The lower bound of a vague word under a convention (the default one unless named), or None."""
@@ -49,6 +50,17 @@ class NumberWords:
         if name not in self.conventions:
             raise LexiconError(f"no convention {name!r}; there are {', '.join(self.conventions)}")
         return self.conventions[name].low.get(" ".join(word.casefold().split()))
+
+    def about(self, number: int, convention: str) -> tuple[int, int]:
+        """What "about" a number is worth under a convention for approximate figures: the least and the most.
+
+        >>> load_numbers().about(50, "tenth"), load_numbers().about(12, "tenth"), load_numbers().about(1, "tenth")
+        ((45, 55), (11, 13), (0, 2))
+        """
+        if convention not in self.approximate:
+            raise LexiconError(f"no convention {convention!r}; there are {', '.join(self.approximate)}")
+        span = max(1, round(number * self.approximate[convention]))
+        return max(0, number - span), number + span
 
 
 def _phrases(table: Mapping[str, list[str]], name: str) -> Phrases:
@@ -92,4 +104,5 @@ def load_numbers() -> NumberWords:
         never_before=frozenset(words["not_people"]["after"]),
         conventions=conventions,
         default_convention=default,
+        approximate={name: row["share"] for name, row in vague["approximate"].items()},
     )

@@ -32,6 +32,7 @@ class Policy:
     spread: Spread = "all"
     sources: int = 1
     vague: str | None = None
+    approximate: str | None = "tenth"
     source: str = "own"
     ranks: Mapping[str, int] = field(default_factory=dict)
 
@@ -42,6 +43,8 @@ class Policy:
             raise LexiconError(f"policy {self.name!r}: spread is {self.spread!r}, not one of {get_args(Spread)}")
         if self.vague is not None and self.vague not in load_numbers().conventions:
             raise LexiconError(f"policy {self.name!r}: no convention {self.vague!r} for vague numbers")
+        if self.approximate is not None and self.approximate not in load_numbers().approximate:
+            raise LexiconError(f"policy {self.name!r}: no convention {self.approximate!r} for approximate numbers")
         if self.sources < 1:
             raise LexiconError(f"policy {self.name!r}: sources must be at least 1")
 
@@ -109,7 +112,12 @@ def policy_from(path: Path) -> Policy:
 
 
 def policy_of(row: Mapping[str, Any], where: str) -> Policy:
-    """A policy from a row of data; raises LexiconError naming the file and what is wrong."""
+    """A policy from a row of data; raises LexiconError naming the file and what is wrong.
+
+    `approximate = "none"` takes approximate figures as exact, which data cannot say by leaving it out.
+    """
+    if row.get("approximate") == "none":
+        row = {**row, "approximate": None}
     try:
         return Policy(**row)
     except TypeError as error:

@@ -68,13 +68,17 @@ class Dispute(Record):
 
 
 class Estimate(Record):
-    """Low, best and high for one toll field and one category of victims ("all" for the total), by a named policy."""
+    """Low, best and high for one toll field and one category of victims ("all" for the total), by a named policy.
+
+    `open` is true where the words leave high open above: the number is the highest that is named, and there may be more.
+    """
 
     field: TollField
     victims: str = "all"
     low: int | None
     best: int | None
     high: int | None
+    open: bool = False
     policy: str
     undecided: bool = False
     because: tuple[str, ...] = ()

@@ -9,12 +9,13 @@ from itertools import combinations
 from reportedly.records import TOLL_FIELDS, ClaimField, Dispute, Named, Side, Toll, When, Where, normalised
 from reportedly.weighing.books import Book
 from reportedly.weighing.evidence import EVERYONE, Evidence, pool_of
-from reportedly.weighing.figures import in_force
+from reportedly.weighing.figures import about, in_force
 from reportedly.weighing.parties import one_actor
 from reportedly.weighing.phrases import FIELD_QUESTIONS, words_of
 
 Voice = tuple[Book, Evidence]
 Conflict = tuple[Voice, Voice]
+APPROXIMATE = "tenth"  # the convention by which figures that are called approximate can both hold
 NEXT_DAY = 1  # an attack by night, or in another time zone, has two dates
 
 
@@ -94,6 +95,7 @@ def tolls_exclude(left: Toll, right: Toll) -> bool:
     """
     if left.low is None or right.low is None or any(t.part_of or t.vague or t.high == 0 for t in (left, right)):
         return False
+    left, right = _widened(left), _widened(right)
     ours, theirs = pool_of(left), pool_of(right)
     if ours == theirs:
         return not left.meets(right)
@@ -101,6 +103,12 @@ def tolls_exclude(left: Toll, right: Toll) -> bool:
         return False
     part, whole = (right, left) if ours == EVERYONE else (left, right)
     return whole.high is not None and (part.low or 0) > whole.high
+
+
+def _widened(toll: Toll) -> Toll:
+    """A toll with "about 50" taken as a range."""
+    low, high = about(toll, APPROXIMATE)
+    return toll.model_copy(update={"low": low, "high": high})
 
 
 def dates_exclude(left: When, right: When) -> bool:

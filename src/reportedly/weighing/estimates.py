@@ -52,7 +52,7 @@ def _stated(
                 f"the figure given first is {words_of(first.claim)} [{first.claim.id}]."
             )
         for figure in used:
-            numbers = figure.range(policy.vague)
+            numbers = figure.range(policy.vague, policy.approximate)
             toll = figure.items[0].toll
             if numbers is None or toll is None:
                 left_out.append(
@@ -63,7 +63,10 @@ def _stated(
                     f"Not counted: {_cited(book, figure)} speaks of “{toll.victims.description}” only."
                 )
             else:
-                stated[figure.items[0].pool].append(_statement(book, figure, *numbers, parties))
+                statement = _statement(book, figure, *numbers, parties)
+                if figure.is_approximate:
+                    statement = replace(statement, about=figure.number(policy.vague))
+                stated[figure.items[0].pool].append(statement)
     return stated, left_out
 
 
@@ -129,7 +132,9 @@ def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], po
             *because,
             f"high {together.high:,}: the highest figures of {' and '.join(groups)} add up to it.",
         )
-    return Figures(min(figures.low, together.low), best, max(figures.high, together.high), because)
+    high = max(figures.high, together.high)
+    is_open = any(f.open and f.high == high for f in (figures, together))
+    return Figures(min(figures.low, together.low), best, high, because, is_open)
 
 
 def _floors(stated: Mapping[str, list[Stated]], spoken: set[str]) -> list[Stated]:
@@ -152,6 +157,7 @@ def _added(parts: Sequence[Stated], *, at_least: bool = False) -> Stated:
         time=max(p.time for p in parts),
         partisan=any(p.partisan for p in parts),
         claims=tuple(c for p in parts for c in p.claims),
+        about=sum(p.named for p in parts) if any(p.about for p in parts) else None,
     )
 
 
@@ -179,6 +185,7 @@ def _sum(groups: Mapping[str, Figures]) -> Figures:
         None if None in bests else sum(b for b in bests if b is not None),
         sum(f.high for f in groups.values()),
         because,
+        any(f.open for f in groups.values()),
     )
 
 
@@ -190,7 +197,7 @@ def _fitted(groups: Mapping[str, Figures], total: Figures) -> dict[str, Figures]
         top = min(figures.high, high)
         middle = None if figures.best is None or best is None else min(figures.best, best, top)
         bottom = min(figures.low, low, top if middle is None else middle)
-        out[pool] = Figures(bottom, middle, top, figures.because)
+        out[pool] = Figures(bottom, middle, top, figures.because, figures.open and top == figures.high)
         low, high = low - bottom, high - top
         best = None if best is None or middle is None else best - middle
     return out
@@ -212,7 +219,7 @@ def _rest(groups: Mapping[str, Figures], total: Figures) -> Figures | None:
         low, high = max(0, total.low - highs), total.high - lows
     if not (low or best or high):
         return None
-    return Figures(low, best, high, ("The total without the groups above.",))
+    return Figures(low, best, high, ("The total without the groups above.",), total.open)
 
 
 def _row(field: TollField, victims: str, figures: Figures, policy: Policy, more: Sequence[str] = ()) -> Estimate:
@@ -222,6 +229,7 @@ def _row(field: TollField, victims: str, figures: Figures, policy: Policy, more:
         low=figures.low,
         best=figures.best,
         high=figures.high,
+        open=figures.open,
         policy=policy.label,
         undecided=figures.best is None,
         because=(*figures.because, *more),

@@ -41,19 +41,41 @@ class Figure:
         toll = self.items[0].toll
         return toll.victims if toll else Victims()
 
-    def range(self, vague: str | None) -> tuple[int, int | None] | None:
-        """The least and the most; None where the words hold no number under the convention named."""
+    def number(self, vague: str | None) -> int | None:
+        """The number that its words name, the lower one of two; None where they hold none under the convention named."""
+        found = [_least(item.toll, vague) for item in self.items]
+        return None if None in found else sum(n for n in found if n is not None)
+
+    def range(self, vague: str | None, approximate: str | None) -> tuple[int, int | None] | None:
+        """The least and the most; None where the words hold no number under the convention named for vague words."""
         low, high = 0, 0
         is_open = False
         for item in self.items:
             toll = item.toll
-            least = toll.low if toll and not toll.vague else _vague(toll, vague)
+            least = _least(toll, vague)
             if toll is None or least is None:
                 return None
-            low += least
-            is_open = is_open or toll.high is None or toll.vague is not None
-            high += toll.high or 0
+            bottom, top = about(toll, approximate) if not toll.vague else (least, None)
+            low += least if bottom is None else bottom
+            is_open = is_open or top is None
+            high += top or 0
         return low, None if is_open else high
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether it is given as "about" so many."""
+        return any(item.toll is not None and item.toll.approximate for item in self.items)
+
+
+def about(toll: Toll, convention: str | None) -> tuple[int | None, int | None]:
+    """The least and the most that a toll says, where "about 50" is widened by a convention."""
+    if toll.approximate and toll.low is not None and toll.low == toll.high and convention is not None:
+        return load_numbers().about(toll.low, convention)
+    return toll.low, toll.high
+
+
+def _least(toll: Toll | None, convention: str | None) -> int | None:
+    return toll.low if toll and not toll.vague else _vague(toll, convention)
 
 
 def _vague(toll: Toll | None, convention: str | None) -> int | None:

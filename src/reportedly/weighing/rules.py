@@ -22,6 +22,7 @@ class Stated:
     partisan: bool
     claims: tuple[str, ...]
     unnamed: bool = False
+    about: int | None = None  # the number itself, where the words call it approximate
 
     @property
     def top(self) -> int:
@@ -30,8 +31,8 @@ class Stated:
 
     @property
     def named(self) -> int:
-        """The number that the words name first: the lower one, but 30 in "up to 30"."""
-        return self.low or self.top
+        """The number that the words name first: the lower one, but 30 in "up to 30" and 50 in "about 50"."""
+        return self.about or self.low or self.top
 
     def allows(self, number: int) -> bool:
         """Whether a number is within what is stated."""
@@ -169,6 +170,7 @@ class Figures:
     best: int | None
     high: int
     because: tuple[str, ...]
+    open: bool = False
 
 
 def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = ()) -> Figures:
@@ -198,10 +200,18 @@ def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = 
         number = max(number, low_number)
         sentences.append(f"best {number:,}: {best.because}")
     sentences.append(f"high {reach:,}: {high.because if reach == high_number else 'no lower than best.'}")
-    if any(s.high is None and s.low == reach for s in [*above, *floors]):
+    is_open = any(s.high is None and s.low == reach for s in [*above, *floors])
+    if is_open:
         sentences.append(f"{reach:,} or more: the words leave it open above.")
+    sentences += [
+        f"About {s.about:,} by {s.cited} is taken as {s.low:,} to {s.top:,}."
+        for s in sorted(stated, key=lambda s: s.claims)
+        if s.about is not None and s.low != s.top
+    ]
     left_out = [s for s in stated if s.partisan] if len(impartial) < len(stated) else []
+    if all(s.partisan for s in stated):
+        sentences.append("Nobody but a party speaks, of the other side's losses.")
     if left_out:
         names = "; ".join(s.cited for s in left_out)
         sentences.append(f"Not used for best, because a party speaks of the other side's losses: {names}.")
-    return Figures(low_number, number, reach, tuple(sentences))
+    return Figures(low_number, number, reach, tuple(sentences), is_open)

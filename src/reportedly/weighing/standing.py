@@ -37,5 +37,10 @@ def _kind(source: Source, party: bool) -> str:
     actor = load_actors().actors.get(source.actor or "")
     if actor and actor.kind in table.ranks:
         return actor.kind
-    words = _WORD.findall(f"{source.name} {source.role or ''} {source.affiliation or ''}".casefold())
-    return next((table.words[word] for word in words if word in table.words), source.kind)
+    return kind_of_words(f"{source.name} {source.role or ''} {source.affiliation or ''}") or source.kind
+
+
+def kind_of_words(words: str) -> str | None:
+    """The row of the table that the words for a source point to, if any does."""
+    table = load_source_ranks()
+    return next((table.words[word] for word in _WORD.findall(words.casefold()) if word in table.words), None)
