@@ -96,7 +96,7 @@ def test_weigh_shows_accounts_disputes_and_reasons(folder: Path) -> None:
     assert "7" in shown
     assert "“…seven people had been killed in" in shown
     assert "why" in shown
-    assert "Policy: range 1.0." in shown
+    assert "Policy: range 1.1." in shown
     assert "claim-" not in shown, "claims are cited by their numbers"
 
 
@@ -243,7 +243,7 @@ def test_demo_begins_with_bloody_sunday_and_shows_every_policy() -> None:
     assert "reconstructions" in shown.splitlines()[0]
     first = shown[: shown.index("The same accounts under each policy")]
     assert "January 1905" in first
-    for policy in ("range 1.0", "majority 1.0", "most-recent 1.0", "hierarchy 1.0"):
+    for policy in ("range 1.1", "majority 1.1", "most-recent 1.1", "hierarchy 1.1"):
         assert policy in shown
     assert "1886" in shown
     assert "1819" in shown

@@ -54,7 +54,7 @@ def test_joining_in_any_order_is_linking_everything(world: World, seed: int, siz
     assert one_by_one(readings, size).clusters == at_once(readings)
 
 
-@pytest.mark.parametrize("crowd", [3, 6, 12])
+@pytest.mark.parametrize("crowd", [3, 6])
 def test_a_key_that_becomes_crowded_is_given_up_in_any_order(crowd: int) -> None:
     readings = shuffled(BLURRED, crowd)
     assert at_once(readings, crowd=crowd) != at_once(readings)

@@ -113,7 +113,7 @@ def _happening(
     types = frozenset(m.type for m in mentions)
     families = load_families()
     known = [families[kind] for kind in types]
-    words = terms(_context(reading, mentions, claims, lead))
+    words = vector(terms(_context(reading, mentions, claims, lead)))
     return Happening(
         id=key,
         report=reading.report.id,
@@ -140,7 +140,7 @@ def _happening(
         killed_span=_span(claims, "killed"),
         wounded_span=_span(claims, "wounded"),
         names=frozenset(normalised(p.name) for toll in tolls for p in toll.names if " " in p.name.strip()),
-        sketch=sketch(vector(words)),
+        sketch=sketch(words),
         topics=rarest(words, _TOPICS),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
@@ -20,7 +19,7 @@ class Shelf(Mapping[str, Happening]):
         self._packed = {key: packed[key] for key in sorted(packed)}
 
     def __getitem__(self, key: str) -> Happening:
-        return Happening(**dict(zip(_NAMES, pickle.loads(zlib.decompress(self._packed[key])), strict=True)))
+        return Happening(**dict(zip(_NAMES, pickle.loads(self._packed[key]), strict=True)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
@@ -30,4 +29,4 @@ class Shelf(Mapping[str, Happening]):
 
 
 def _packed(row: Happening) -> bytes:
-    return zlib.compress(pickle.dumps(tuple(getattr(row, name) for name in _NAMES), protocol=5), 1)
+    return pickle.dumps(tuple(getattr(row, name) for name in _NAMES), protocol=5)

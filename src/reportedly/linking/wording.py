@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -71,9 +70,8 @@ def cosine(left: Vector, right: Vector) -> float:
     return math.fsum(weight * right[term] for term, weight in left.items() if term in right)
 
 
-def rarest(counts: Mapping[str, int], size: int) -> tuple[str, ...]:
-    """The stems that weigh most in a bag: what the text is about."""
-    weights = vector(counts)
+def rarest(weights: Vector, size: int) -> tuple[str, ...]:
+    """The stems that weigh most in a vector: what the text is about."""
     return tuple(sorted(weights, key=lambda term: (-weights[term], term))[:size])
 
 
@@ -87,7 +85,7 @@ def sketch(weights: Vector) -> Sketch:
     for term, weight in weights.items():
         code = zlib.crc32(term.encode())
         cells[code % SKETCH] += weight if code & 0x80000000 else -weight
-    return array("b", (round(cell * SKETCH_SCALE) for cell in cells)).tobytes()
+    return np.rint(np.array(cells) * SKETCH_SCALE).astype(np.int8).tobytes()
 
 
 def likeness(left: Sketch, right: Sketch) -> float:
