@@ -145,8 +145,69 @@ def test_a_party_on_its_enemys_losses_has_no_say_in_best() -> None:
     assert [a.party for a in incident.accounts if a.source and a.source.name == "The Front"] == [True]
 
 
+def by_the_front(*said: Said) -> Incident:
+    """The incident of an attack by the Front, of which these things are said."""
+    return weighed(*(reading(f"r{n}", one, agents=("the-front",)) for n, one in enumerate(said)))
+
+
+BOAST = dead(40, 40, "The Front", "soldier", actor="the-front", side="the-army")
+
+PARTIES = [
+    ("a boast alone is a ceiling, no floor", [BOAST], (0, None, 40)),
+    ("a boast has no say in the best of all", [BOAST, dead(6, 6, "Police", "civilian")], (6, 6, 46)),
+    ("an admission counts", [dead(3, 3, "The Front", "civilian", actor="the-front")], (3, 3, 3)),
+    ("an admission beside a higher figure", [dead(3, 3, "The Front", "civilian", actor="the-front"), dead(5, 5, "Police", "civilian")], (3, 5, 5)),
+    ("what attackers say of people of whom nothing is said is no floor", [dead(3, 3, "The Front", actor="the-front")], (0, None, 3)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "said", "expected"), PARTIES, ids=[p[0] for p in PARTIES])
+def test_parties_on_losses(what: str, said: Sequence[Said], expected: tuple[int | None, ...]) -> None:
+    incident = by_the_front(*said)
+    assert row(incident) == expected
+    total = estimates(incident)["all"]
+    assert total.undecided == (expected[1] is None)
+    if total.undecided:
+        assert "nobody but a party speaks" in " ".join(total.because)
+
+
+ABOUT = [
+    ("a tenth either way", dead(50, 50, "Police", approximate=True), (45, 50, 55)),
+    ("a number that is no range stays", dead(50, 50, "Police"), (50, 50, 50)),
+    ("at least is not widened", dead(50, None, "Police", approximate=True), (50, 50, 50)),
+]
+
+
+@pytest.mark.parametrize(("what", "said", "expected"), ABOUT, ids=[a[0] for a in ABOUT])
+def test_approximate_figures_are_widened_by_a_convention(what: str, said: Said, expected: tuple[int, ...]) -> None:
+    assert row(weighed(reading("a", said))) == expected
+    assert row(weighed(reading("a", said), policy="conservative")) == (50, 50, 50)
+
+
+def test_a_widened_figure_says_so() -> None:
+    (total,) = estimates(weighed(reading("a", dead(50, 50, "Police", approximate=True)))).values()
+    assert "About 50 by Police [a.0] is taken as 45 to 55." in total.because
+
+
+OPEN = [
+    ("at least", [dead(7, None, "Police")], True),
+    ("a number", [dead(7, 7, "Police")], False),
+    ("at least so many below another's number", [dead(4, None, "Police"), dead(7, 7, "A mayor")], False),
+    ("a number below another's at least", [dead(4, 4, "Police"), dead(7, None, "A mayor")], True),
+    ("groups of which one is open", [dead(7, None, "A", "combatant"), dead(1, 1, "B", "child")], True),
+]
+
+
+@pytest.mark.parametrize(("what", "said", "expected"), OPEN, ids=[o[0] for o in OPEN])
+def test_a_high_that_the_words_leave_open_says_so(what: str, said: Sequence[Said], expected: bool) -> None:
+    total = estimates(weighed(*(reading(f"r{n}", one) for n, one in enumerate(said))))["all"]
+    assert total.open == expected
+
+
 DISPUTES = [
     ("figures that do not meet", dead(4, 4, "A"), dead(7, None, "B"), ["killed"]),
+    ("about so many and a little more", dead(50, 50, "A", approximate=True), dead(53, 53, "B"), []),
+    ("about so many and far more", dead(50, 50, "A", approximate=True), dead(70, 70, "B"), ["killed"]),
     ("figures that meet", dead(4, None, "A"), dead(7, None, "B"), []),
     ("other victims", dead(4, 4, "A", "soldier"), dead(7, 7, "B", "civilian"), []),
     ("a part above the whole", dead(4, 4, "A"), dead(7, 7, "B", "civilian"), ["killed"]),

@@ -85,7 +85,8 @@ def sketch(weights: Vector) -> Sketch:
     for term, weight in weights.items():
         code = zlib.crc32(term.encode())
         cells[code % SKETCH] += weight if code & 0x80000000 else -weight
-    return np.rint(np.array(cells) * SKETCH_SCALE).astype(np.int8).tobytes()
+    folded: bytes = np.rint(np.array(cells) * SKETCH_SCALE).astype(np.int8).tobytes()
+    return folded
 
 
 def likeness(left: Sketch, right: Sketch) -> float:

@@ -174,7 +174,7 @@ def _speaking_of_all(stated: Mapping[str, list[Stated]], groups: Mapping[str, Fi
 
 def _sum(groups: Mapping[str, Figures]) -> Figures:
     """The groups added up, with their reasons."""
-    bests = [f.best for f in groups.values()]
+    bests = [f.best for f in groups.values() if not f.partisan] or [None]
     because = tuple(f"{pool}: {line}" for pool, f in groups.items() for line in f.because)
     if len(groups) > 1:
         because = (f"The total is the sum of {' and '.join(groups)}: no source speaks of all.", *because)
@@ -186,6 +186,7 @@ def _sum(groups: Mapping[str, Figures]) -> Figures:
         sum(f.high for f in groups.values()),
         because,
         any(f.open for f in groups.values()),
+        all(f.partisan for f in groups.values()),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.lexicon.actors import load_actors
+from reportedly.lexicon.policies import load_groups
 from reportedly.records import Named, Source, Victims, normalised
 
+_CIVILIANS = frozenset(category for category, group in load_groups().items() if group == "civilian")
 _OF_A_STATE = frozenset({"state", "government body", "state force"})
 
 
@@ -27,8 +29,9 @@ class Parties:
         return bool(_sides(source) & self.agents)
 
     def of_the_enemy(self, source: Source | None, victims: Victims) -> bool:
-        """Whether a party speaks of losses that are not its own."""
-        if not self.speaks(source):
+        """Whether a party speaks of losses that are not its own. Attackers who say that they harmed civilians admit it: that
+        is no boast, and counts like anyone's word."""
+        if not self.speaks(source) or (self.is_agent(source) and set(victims.category) & _CIVILIANS):
             return False
         if victims.side is None:
             return self.is_agent(source)

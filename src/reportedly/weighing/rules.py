@@ -164,13 +164,15 @@ BY_SUPPORT: tuple[BestRule, ...] = ("most supported", "majority")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Low, best and high of one group of victims, with the sentences behind them."""
+    """Low, best and high of one group of victims, with the sentences behind them; `open` where there may be more than high,
+    `partisan` where nobody speaks of them but a party of its enemy's losses."""
 
     low: int
     best: int | None
     high: int
     because: tuple[str, ...]
     open: bool = False
+    partisan: bool = False
 
 
 def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = ()) -> Figures:
@@ -178,7 +180,9 @@ def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = 
 
     `floors` are figures for some of the victims: they are no figures for all, but a total below them has not their support.
     """
-    impartial = [s for s in stated if not s.partisan] or list(stated)
+    impartial = [s for s in stated if not s.partisan]
+    if not impartial:
+        return _of_parties_alone(stated)
     below = list(stated) if policy.spread == "all" else impartial
     above = impartial if policy.spread == "impartial" else list(stated)
     low, high = lowest(below), highest(above)
@@ -201,17 +205,32 @@ def choose(stated: Sequence[Stated], policy: Policy, floors: Sequence[Stated] = 
         sentences.append(f"best {number:,}: {best.because}")
     sentences.append(f"high {reach:,}: {high.because if reach == high_number else 'no lower than best.'}")
     is_open = any(s.high is None and s.low == reach for s in [*above, *floors])
-    if is_open:
-        sentences.append(f"{reach:,} or more: the words leave it open above.")
-    sentences += [
+    sentences += _notes(stated, reach if is_open else None)
+    if len(impartial) < len(stated):
+        names = "; ".join(s.cited for s in stated if s.partisan)
+        sentences.append(f"Not used for best, because a party speaks of the other side's losses: {names}.")
+    return Figures(low_number, number, reach, tuple(sentences), is_open)
+
+
+def _of_parties_alone(stated: Sequence[Stated]) -> Figures:
+    """What a party says of the other side's losses while nobody else speaks: a ceiling, but no floor and no best."""
+    high = highest(stated)
+    reach = high.number or 0
+    is_open = any(s.high is None and s.low == reach for s in stated)
+    sentences = (
+        f"low 0: nobody but a party speaks, of the other side's losses: {'; '.join(s.cited for s in stated)}.",
+        "best undecided: a party has no say in it.",
+        f"high {reach:,}: {high.because}",
+        *_notes(stated, reach if is_open else None),
+    )
+    return Figures(0, None, reach, sentences, is_open, partisan=True)
+
+
+def _notes(stated: Sequence[Stated], open_above: int | None) -> list[str]:
+    """Sentences on a high that is open, and on figures that are called approximate."""
+    notes = [] if open_above is None else [f"{open_above:,} or more: the words leave it open above."]
+    return notes + [
         f"About {s.about:,} by {s.cited} is taken as {s.low:,} to {s.top:,}."
         for s in sorted(stated, key=lambda s: s.claims)
         if s.about is not None and s.low != s.top
     ]
-    left_out = [s for s in stated if s.partisan] if len(impartial) < len(stated) else []
-    if all(s.partisan for s in stated):
-        sentences.append("Nobody but a party speaks, of the other side's losses.")
-    if left_out:
-        names = "; ".join(s.cited for s in left_out)
-        sentences.append(f"Not used for best, because a party speaks of the other side's losses: {names}.")
-    return Figures(low_number, number, reach, tuple(sentences), is_open)
