@@ -1,7 +1,6 @@
-"""Linking: how good, how fast, and where its weights come from.
+"""Linking: how good, and where its weights come from.
 
     python benchmarks/linking.py quality  [--mentions 10000] [--seed 1]    # blocking recall, pairwise precision, recall
-    python benchmarks/linking.py growth   [--sizes 1000 10000 100000]      # seconds, memory, exponent of growth
     python benchmarks/linking.py estimate [--seeds 11 12 13]               # writes m and u into link_weights.toml
 
 `estimate` counts the levels of every comparison among the candidate pairs of simulated worlds, wording among the
@@ -13,10 +12,6 @@ from __future__ import annotations
 import argparse
 import math
 import re
-import resource
-import subprocess
-import sys
-import time
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -26,9 +21,6 @@ from reportedly import lexicon
 from reportedly.linking import link
 from reportedly.linking.blocking import candidates
 from reportedly.linking.comparisons import COMPARISONS, WORDING_BANDS, levels_of
-from reportedly.linking.decisions import constraints_of
-from reportedly.linking.engine import linked_pairs
-from reportedly.linking.link import cluster
 from reportedly.linking.wording import likeness, sketch, terms, vector
 from simulate import happenings, pairwise, simulate
 
@@ -59,33 +51,6 @@ def quality(mentions: int, seed: int) -> dict[str, float]:
         "pairwise precision": precision,
         "pairwise recall": recall,
     }
-
-
-def growth(sizes: list[int]) -> None:
-    """Time and memory of linking at several sizes, each in a fresh process, and the exponent of growth of processor time."""
-    measured = []
-    for size in sizes:
-        run = subprocess.run(
-            [sys.executable, __file__, "one", "--mentions", str(size)], capture_output=True, text=True, check=True
-        )
-        mentions, wall, seconds, peak, clusters = run.stdout.split()
-        measured.append((int(mentions), float(seconds)))
-        row = f"{float(seconds):8.1f} s of processor  {float(wall):8.1f} s  {float(peak):6.2f} GB peak"
-        print(f"{mentions:>9} mentions  {row}  {clusters} clusters", flush=True)
-    if len(measured) > 1:
-        (n0, t0), (n1, t1) = measured[0], measured[-1]
-        print(f"exponent of growth from {n0} to {n1}: {math.log(t1 / t0) / math.log(n1 / n0):.2f}")
-
-
-def one(mentions: int) -> None:
-    """Link one simulated world; prints mentions, seconds on the clock and of processor, peak memory in GB, clusters."""
-    rows, _ = happenings(mentions, seed=5)
-    started, busy = time.perf_counter(), time.process_time()
-    known = {row.id: row for row in rows}
-    clusters = cluster(known, linked_pairs(rows), constraints_of(()))
-    wall, seconds = time.perf_counter() - started, time.process_time() - busy
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(len(rows), round(wall, 2), round(seconds, 2), round(peak, 3), len(clusters))
 
 
 def estimate(seeds: list[int], mentions: int) -> None:
@@ -139,19 +104,14 @@ def _wording_counts() -> tuple[Counter[str], Counter[str]]:
 def main() -> None:
     """Run one of the commands."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("command", choices=["quality", "growth", "estimate", "one"])
+    options.add_argument("command", choices=["quality", "estimate"])
     options.add_argument("--mentions", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--seeds", type=int, nargs="+", default=[11, 12, 13])
-    options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     chosen = options.parse_args()
     if chosen.command == "quality":
         for name, value in quality(chosen.mentions, chosen.seed).items():
             print(f"{name:20} {value:.4f}")
-    elif chosen.command == "growth":
-        growth(chosen.sizes)
-    elif chosen.command == "one":
-        one(chosen.mentions)
     else:
         estimate(chosen.seeds, chosen.mentions)
 

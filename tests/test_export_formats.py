@@ -131,7 +131,7 @@ def test_followthemoney_event_of_bloody_sunday() -> None:
     told = event["properties"]
     assert told["name"] == ["shooting, St. Petersburg, 1905-01-22"]
     assert told["country"] == ["ru"]
-    assert "killed (all): low 96, best 800, high 2,000; policy range 1.0" in told["notes"]
+    assert "killed (all): low 96, best 800, high 2,000; policy range 1.1" in told["notes"]
     assert len(told["proof"]) == 4
 
 
