@@ -10,7 +10,7 @@ from reportedly.linking.engine import linked_pairs
 from reportedly.linking.happenings import happenings_in
 from reportedly.linking.join import Joined
 from reportedly.linking.settings import LinkSettings
-from reportedly.linking.settle import Cluster, Clusters, cluster
+from reportedly.linking.settle import Cluster, clusters_of
 from reportedly.linking.shelf import Shelf
 from reportedly.records import Decision, Reading
 
@@ -49,6 +49,6 @@ def link_anew(
         happenings=shelf.values(),
         linked=found.pairs,
         settled=tuple(shelf),
-        clusters=Clusters(cluster(shelf, found.pairs, constraints_of(decisions)), shelf),
+        clusters=clusters_of(shelf, found.pairs, constraints_of(decisions)),
         crowded=found.crowded,
     )

@@ -39,6 +39,11 @@ class Clusters(Collection[Cluster]):
         return any(cluster == one for one in self)
 
 
+def clusters_of(happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints) -> Clusters:
+    """The clusters of some happenings, with the links that hold them together."""
+    return Clusters(cluster(happenings, linked, constraints), happenings)
+
+
 def cluster(
     happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints
 ) -> list[list[str]]:
