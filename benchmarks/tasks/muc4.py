@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
 from types import ModuleType
 from typing import Any
 
@@ -16,7 +18,7 @@ from corpus import Document, scorer
 from muc4_counts import chance, features, load_weights
 from reportedly.lexicon.actors import load_actors
 from reportedly.lexicon.targets import load_targets
-from reportedly.records import Claim, Mention, Named, Reading, Toll
+from reportedly.records import Claim, Mention, Named, Reading, Toll, Where
 
 CORPUS = "muc4"
 
@@ -37,8 +39,13 @@ OFFICIAL = re.compile(
     r"police|army|military|government|ministr?er|ministry|authorit|president|colonel|general|official|COPREFA|court|judge",
     re.I,
 )
-PLACE_NOTE = re.compile(r" \([^():]*\)")
-PLACE_KIND = re.compile(r" (?:DEPARTMENT|PROVINCE|CITY|REGION)$")
+PLACE_NOTE = re.compile(r" \([^():]*\)?")  # "URABA (REGION" too: keys give "(REGION / CITY)" as two answers
+PLACE_KIND = re.compile(
+    r"^(?:(?:NORTH|SOUTH|EAST|WEST)+ERN|PORT OF) | (?:DEPARTMENT|PROVINCE|CITY|REGION|INTENDANCY|D\.C\.)$"
+)
+DAY = re.compile(r"(\d{1,2}) ([A-Z][A-Za-z]{2,4}) ([1-9]\d)\b")
+RECENT = timedelta(days=31)
+NO_TOWN = {"country", "border", "demonym", "continent", "ocean"}
 DATELINE = 80  # characters
 COUNTED, TOLL_COUNTED = 0.28, 0.05
 EFFECTS = {"killed": "DEATH", "wounded": "INJURY"}
@@ -106,6 +113,20 @@ def predict(reading: Reading) -> dict[str, Any]:
         if any(sure >= TOLL_COUNTED for sure, _, _ in chances):
             tolls += _tolls(reading, mentions, claims)
     return {"id": reading.report.id, "templates": templates, "tolls": _once(tolls)}
+
+
+def aligned_mentions(
+    document: Document, reading: Reading, module: ModuleType
+) -> list[tuple[Document, list[Mention]]]:
+    """The templates of the key with the mentions of the incident that is told as each."""
+    found = [
+        (_template(reading, name, chosen, claims), chosen)
+        for mentions, claims in _incidents(reading)
+        for name, chosen in _candidates(mentions)
+        if chance(features(reading, name, chosen), load_weights()) >= COUNTED
+    ]
+    pairs = _pairs(document, [template for template, _ in found], module)
+    return [(document["templates"][j], found[i][1]) for i, j in pairs]
 
 
 def examples(document: Document, reading: Reading, module: ModuleType) -> list[tuple[set[str], bool]]:
@@ -256,27 +277,34 @@ def _muc_day(iso: str | None) -> str | None:
 
 
 def _location(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """Country, department and city. An incident without a place takes the nearest one named, as MUC's readers took it."""
-    named = Counter(where.country for where in reading.places if where.country in COUNTRIES)
-    stated = {where.country for where in reading.places if where.precision == 6}
-    own = [where for mention in mentions for where in mention.where if where.country in COUNTRIES]
-    sure = [where for where in own if where.country in stated or named[where.country] > 1]
-    country = sure[0].country if sure else named.most_common(1)[0][0] if named else None
-    if country is None:
+    """Country, department and city: the scene of the incident, and the places in its country that are named with it."""
+    incident = {mention.incident for mention in mentions}
+    scene = next((m.scene for m in reading.mentions if m.scene and m.incident in incident), None)
+    own = [
+        where for mention in mentions for where in mention.where if where.country in COUNTRIES or _untold(where)
+    ]
+    country = scene.country if scene else next((where.country for where in own if where.country), None)
+    if country not in COUNTRIES:
         return None
-    fine = [where for where in own if where.country == country and (where.precision or 9) <= 4]
-    if not fine:
-        start = mentions[0].trigger.start
-        close = [
-            where
-            for where in reading.places
-            if where.country == country and (where.precision or 9) <= 4 and where.feature != "demonym"
-        ]
-        fine = sorted(close, key=lambda where: abs(where.span.start - start))[:1]
-    names = dict.fromkeys(
-        where.name.upper() for where in sorted(fine, key=lambda where: -(where.precision or 9))[:3]
-    )
-    return ": ".join([COUNTRIES[country], *(f"{PLACE_KIND.sub('', name)} (CITY)" for name in names)])
+    fine = [where for where in own if where.country in {country, None} and _is_fine(where)]
+    if scene and _is_fine(scene) and all(where.place is None for where in fine):
+        fine = [*fine, scene]
+    names = dict.fromkeys(where.name.upper() for where in sorted(fine, key=_coarseness)[:3])
+    return ": ".join([COUNTRIES[country], *(f"{name} (CITY)" for name in names)])
+
+
+def _untold(where: Where) -> bool:
+    """A name that the gazetteer does not have, or not there: it is of the country of the rest."""
+    return where.place is None and where.country is None
+
+
+def _is_fine(where: Where) -> bool:
+    """Whether a place says more than the country."""
+    return where.precision != 6 and where.feature not in NO_TOWN
+
+
+def _coarseness(where: Where) -> int:
+    return -(where.precision or 1)
 
 
 def _confidence(mentions: Sequence[Mention], claims: Sequence[Claim]) -> str:
@@ -355,6 +383,7 @@ def figures(gold: list[Document], predicted: dict[str, dict[str, Any]]) -> dict[
         "toll F of two or more": out["toll2"][2],
         "relevant F": out["relevance"][2],
         "date exact": _share(_date_right(g, p) for g, p in pairs if g["date"]),
+        "date within range": _share(_date_within(g, p) for g, p in pairs if g["date"]),
         "country": _share(_place_right(g, p, 0) for g, p in pairs if g["location"]),
         "city or department": _share(_place_right(g, p, 1) for g, p in pairs if _parts(g) > 1),
         "perp_org_conf": _share(_vouched(g, p, module) for g, p in pairs if _same_organisation(g, p, module)),
@@ -366,11 +395,15 @@ def _aligned(
 ) -> list[tuple[Document, dict[str, Any]]]:
     """Gold templates with the prediction that is the same incident, as the scorer aligns them."""
     mine = predicted.get("templates") or []
+    return [(document["templates"][j], mine[i]) for i, j in _pairs(document, mine, module)]
+
+
+def _pairs(document: Document, mine: list[dict[str, Any]], module: ModuleType) -> list[tuple[int, int]]:
     left = [module.tdict(each, "name", False) for each in mine]
     right = [module.tdict(each, "name", True) for each in document["templates"]]
     agreed = [[_agreement(a, b) for b in right] for a in left]
     pairs = module.hungarian(agreed) if left and right else []
-    return [(document["templates"][j], mine[i]) for i, j in pairs if agreed[i][j] > 0]
+    return [(i, j) for i, j in pairs if agreed[i][j] > 0]
 
 
 def _share(right: Iterable[bool]) -> float:
@@ -379,22 +412,62 @@ def _share(right: Iterable[bool]) -> float:
 
 
 def _date_right(gold: Document, mine: dict[str, Any]) -> bool:
-    return any(mine["date"] == alternative for fill in gold["date"] for alternative in fill["alts"])
+    """The same day, the same range, or the same "by that day"; a key in brackets is one that need not be filled."""
+    told = _range(mine["date"])
+    return told is not None and told in _stated_ranges(gold)
+
+
+def _date_within(gold: Document, mine: dict[str, Any]) -> bool:
+    """Whether every day that was told lies in a range of the key. "- 04 FEB 90" is what the report calls recent."""
+    told = _range(mine["date"])
+    if told is None:
+        return False
+    first, last = told
+    for start, end in _stated_ranges(gold):
+        opens = start or end - RECENT
+        if (first or end - RECENT) >= opens and last <= end:
+            return True
+    return False
+
+
+def _stated_ranges(gold: Document) -> list[tuple[date | None, date]]:
+    found = [_range(alternative) for fill in gold["date"] for alternative in fill["alts"]]
+    return [each for each in found if each]
+
+
+def _range(words: str | None) -> tuple[date | None, date] | None:
+    """ "03 FEB 90" as (3 February, 3 February), "- 04 FEB 90" as (None, 4 February)."""
+    days = [found for each in DAY.findall(words or "") if (found := _day(*each))]
+    if not days:
+        return None
+    opens = str(words).strip("( ").startswith("-")
+    return (None if opens else days[0]), days[-1]
+
+
+def _day(day: str, month: str, year: str) -> date | None:
+    """A day of the key; None for one that the calendar does not have ("31 JUN 89")."""
+    with suppress(ValueError):
+        return date(1900 + int(year), MONTHS.index(month[:3].upper()) + 1, int(day))
+    return None
 
 
 def _parts(gold: Document) -> int:
-    return max((len(each.split(":")) for fill in gold["location"] for each in fill["alts"]), default=0)
+    return max((len(each.split(": ")) for fill in gold["location"] for each in fill["alts"]), default=0)
 
 
 def _place_right(gold: Document, mine: dict[str, Any], level: int) -> bool:
     """Whether the country (level 0) or any finer place (level 1) is that of the key."""
-    stated = [
-        PLACE_NOTE.sub("", each).strip("()").split(": ") for fill in gold["location"] for each in fill["alts"]
-    ]
-    told = PLACE_NOTE.sub("", mine["location"] or "").split(": ")
+    stated = [place_parts(each) for fill in gold["location"] for each in fill["alts"]]
+    told = place_parts(mine["location"] or "")
     if level == 0:
         return any(told[0] == each[0] for each in stated)
-    return any(set(told[1:]) & {part.strip() for part in each[1:]} for each in stated)
+    return any(set(told[1:]) & set(each[1:]) for each in stated)
+
+
+def place_parts(location: str) -> list[str]:
+    """ "COLOMBIA: CALI (CITY) - PALMIRA (TOWN)" as its names, each without its kind."""
+    parts = re.split(r": | - ", PLACE_NOTE.sub("", location).strip("()"))
+    return [PLACE_KIND.sub("", part.strip(" ()")) for part in parts]
 
 
 def _same_organisation(gold: Document, mine: dict[str, Any], module: ModuleType) -> bool:

@@ -19,6 +19,9 @@ class PlaceWords:
     perhaps: frozenset[str]
     kinds: dict[str, str]
     sure_kinds: frozenset[str]
+    directions: frozenset[str]
+    divisions: frozenset[str]
+    towns: frozenset[str]
     tails: frozenset[str]
     spots: frozenset[str]
     locals: frozenset[str]
@@ -40,6 +43,9 @@ def load_place_words() -> PlaceWords:
         perhaps=_words(table, "before", "perhaps"),
         kinds={word: kind for kind, words in table["kinds"].items() for word in words},
         sure_kinds=_words(table, "sure_kinds", "words"),
+        directions=_words(table, "before", "directions"),
+        divisions=_words(table, "before", "divisions"),
+        towns=_words(table, "before", "towns"),
         tails=_words(table, "tails", "words"),
         spots=_words(table, "spots", "words"),
         locals=_words(table, "after", "locals"),

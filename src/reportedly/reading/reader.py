@@ -9,7 +9,7 @@ from typing import Literal
 
 from reportedly import __version__
 from reportedly.gazetteer import open_gazetteer
-from reportedly.reading.events import find_mentions, group_mentions, make_claims, with_times
+from reportedly.reading.events import find_mentions, group_mentions, make_claims, with_scenes, with_times
 from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many
 from reportedly.reading.places import find_places
 from reportedly.reading.saying import find_attributions, find_quotations
@@ -62,7 +62,7 @@ class DefaultReader:
         tolls = find_tolls(parse, attributions)
         attributions = with_times(parse, attributions, times)
         mentions = find_mentions(parse, attributions, times, places, tolls)
-        mentions = group_mentions(parse, mentions)
+        mentions = with_scenes(parse, group_mentions(parse, mentions), places)
         return Reading(
             report=parse.report,
             places=places,

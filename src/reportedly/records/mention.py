@@ -24,7 +24,9 @@ class Mention(Record):
     """One place where the report speaks of an event of a `type` (see `reportedly.lexicon.events`).
 
     `attribution` is the id of the act of saying it stands in, null for the outlet's own voice. `incident` groups
-    the mentions of this report that are one happening; it is null for habitual and aggregate mentions.
+    the mentions of this report that are one happening; it is null for habitual and aggregate mentions. The first
+    mention of an incident bears its `scene`: the one place that the whole report speaks for, with the reason; it is
+    derived where the words of the event name none, and no claim rests on it.
     """
 
     id: str
@@ -37,4 +39,5 @@ class Mention(Record):
     weapons: tuple[Named, ...] = ()
     when: When | None = None
     where: tuple[Where, ...] = ()
+    scene: Where | None = None
     incident: str | None = None

@@ -24,7 +24,8 @@ class Where(Record):
     3 second-order division, 4 first-order division, 5 part of a country, a line or a border, 6 country only,
     7 at sea or in international airspace. `distance` is in kilometres, where the words state one. Codes of
     divisions are those of GeoNames ("IQ.11"). `feature` says what kind of place it is, or "demonym" for "Syrian";
-    `part_of` is the longer name that holds this one ("Ohio" in "Ohio Supreme Court"), which is then no scene.
+    `part_of` is the longer name that holds this one ("Ohio" in "Ohio Supreme Court"), which is then no scene. `derived`
+    is true where no words of the event name the place, and `reason` says from what it follows.
     """
 
     name: str
@@ -43,5 +44,6 @@ class Where(Record):
     feature: str | None = None
     part_of: Span | None = None
     score: float | None = None
+    derived: bool = False
     reason: str | None = None
     runners_up: tuple[PlaceCandidate, ...] = ()

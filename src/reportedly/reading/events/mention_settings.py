@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from reportedly.lexicon.cues import load_cues
+from reportedly.lexicon.places import load_place_words
 from reportedly.reading.dateline import dateline_end
 from reportedly.reading.events.mention_triggers import Trigger, objects, subjects
 from reportedly.reading.events.mention_words import kinds
@@ -21,6 +22,7 @@ _TERRITORY = frozenset(
 )
 
 
+_PARTIES = frozenset({"force", "people", "party"})  # "gangs operating in Peru", "a man trained in Cuba"
 _FAR = 12  # tokens
 _PLACE_NOUNS = frozenset({"province", "district", "city", "town", "village", "region", "area", "border", "state", "county", "department",
                           "governorate", "neighborhood", "neighbourhood", "suburb", "municipality", "capital", "camp", "airport"})  # fmt: skip
@@ -57,7 +59,7 @@ def _is_scene(token: Token, place: Where) -> bool:
         return _is_scene(token.head, place)
     if token.dep_ in {"compound", "poss", "amod", "nmod"}:
         head = token.head
-        if "teller" in kinds(head):
+        if "teller" in kinds(head) or head.lemma_.lower() in load_place_words().titles:
             return False
         return head.lemma_.lower() in _PLACE_NOUNS or place.precision != 6
     return False
@@ -134,6 +136,8 @@ def attached(
             break
         if token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in load_cues().speech:
             break
+        if token.dep_ in {"acl", "relcl"} and token.i not in triggers and _only_describes(head):
+            return []
         token = head
         if (inside := _in_which(token, triggers)) is not None:
             return [inside]
@@ -174,6 +178,17 @@ def _in_which(noun: Token, triggers: Mapping[int, Trigger]) -> int | None:
             if any(each.tag_ in {"WRB", "WDT"} and each.dep_ in {"advmod", "pobj"} for each in near):
                 return clause.i
     return None
+
+
+def _only_describes(noun: Token) -> bool:
+    """Whether a clause tells about those who act or are blamed, not where it happened: "by gangs operating in Peru";
+    "killed soldiers who were visiting Foo" does tell where."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    acts = noun.dep_ == "nsubj" or (
+        noun.dep_ == "pobj" and noun.head.lower_ in {"by", "on", "to", "with", "from", "of"}
+    )
+    return acts and bool(kinds(noun) & _PARTIES)
 
 
 def _is_saying(verb: Token, attributions: Iterable[Attribution]) -> bool:

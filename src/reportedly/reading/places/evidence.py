@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.gazetteer import Hit
 from reportedly.lexicon.places import PlaceWords
+from reportedly.reading.dateline import dateline_end
 from reportedly.reading.places.names import Candidate, Words
 
 _LARGE = 100_000
@@ -15,6 +16,7 @@ _DIRECTIONS = frozenset(
     | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
     | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
 )
+_DATELINE = 200  # characters that may hold one
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -29,6 +31,7 @@ class Scene:
             self.starts[candidate.first] = candidate
         self.ends = {c.last: c for c in sorted(candidates, key=lambda c: -c.first)}
         self.known = sorted((c.first, c.last) for c in candidates if c.hits)
+        self.dateline = _dateline(words)
         tags = dict.fromkeys(tag for tag in words.tagged if tag)
         self.surnames = {
             words.lower[tag.last - 1] for tag in tags if tag.label == "PERSON" and tag.last - tag.first > 1
@@ -80,7 +83,11 @@ class Scene:
             yield "has several words" if name.count(" ") < 4 else "has many words"
             if words.lower[last - 1] in self.lexicon.kinds and best:
                 yield "ends with its kind"
-        elif words.lower[first] in self.lexicon.common and not self._announced(first, last):
+        elif (
+            words.lower[first] in self.lexicon.common
+            and not self._announced(first, last)
+            and first != self.dateline
+        ):
             yield "is a common word"
         elif not (best and best.match == "demonym") and words.parse.doc[first].tag_ not in {"NNP", "NNPS"}:
             yield "is no proper noun"
@@ -182,9 +189,17 @@ class Scene:
 
     def _in_dateline(self, candidate: Candidate, after: str) -> bool:
         words, first = self.words, candidate.first
-        if first > 8 or len(words.text[first]) < 3 or not words.text[first].isupper():
+        capitals = first <= 8 and len(words.text[first]) > 2 and words.text[first].isupper()
+        if not capitals and first != self.dateline:
             return False
         return after in {"(", ",", ":"} or after in _DASHES
+
+
+def _dateline(words: Words) -> int | None:
+    """The token at which the place of a dateline begins: the first capitalised one before its dash."""
+    end = dateline_end(words.parse.text[:_DATELINE])
+    opening = (n for n in range(min(len(words), 12)) if words.capital(n))
+    return next((n for n in opening if words.offsets[n] < end), None)
 
 
 def _prominence(hit: Hit) -> float:

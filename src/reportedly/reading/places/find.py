@@ -111,7 +111,7 @@ def _well_known(place: Place) -> bool:
 def _relations(judged: Sequence[Judged], words: Words) -> list[Relation | None]:
     """The relation of each place; "the border between Syria and Iraq" is the border of both."""
     text = words.parse.text
-    runs = [words.characters(one.candidate.first, one.candidate.last) for one in judged]
+    runs = [words.characters(_core(one), one.candidate.last) for one in judged]
     found = [find_relation(text, *run) for run in runs]
     for left in range(len(runs) - 1):
         if joins(text, runs[left][1], runs[left + 1][0]):
@@ -121,6 +121,10 @@ def _relations(judged: Sequence[Judged], words: Words) -> list[Relation | None]:
             elif other and other.words == "border of" and (one is None or one.words.endswith("part of")):
                 found[left] = other
     return found
+
+
+def _core(judged: Judged) -> int:
+    return judged.candidate.first if judged.candidate.core is None else judged.candidate.core
 
 
 def _where(judged: Judged, choice: Resolved, relation: Relation | None, words: Words) -> Where:

@@ -10,6 +10,8 @@ from reportedly.reading.parse import Parse
 
 MAX_TOKENS = 8
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DIVISIONS = frozenset({"admin1", "admin2"})
+_SETTLED = frozenset({"city", "capital"})
 _ARTICLES = frozenset({"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es", "ez", "de", "et"})
 _INSIDE = _ARTICLES | {
     "of",
@@ -53,11 +55,13 @@ _INSIDE |= {"van", "bin", "abu", "&", "/", "i", "ye", "ul", "ur", "us"}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens [first, last) that may name a place, and the places the gazetteer has under that name."""
+    """Tokens [first, last) that may name a place, and the places the gazetteer has under that name. `core` is the token
+    at which the name itself begins, where it is another: "Medellin" of "Western Medellin"."""
 
     first: int
     last: int
     hits: tuple[Hit, ...]
+    core: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def propose(words: Words, lexicon: PlaceWords, gazetteer: Gazetteer) -> list[Can
     for tagged in dict.fromkeys(tag for tag in words.tagged if tag and tag.label in _PLACE_LABELS):
         trimmed = _trimmed(words, tagged, lexicon)
         if trimmed and trimmed not in known and words.capital(trimmed[0]) and not _never(words, trimmed, lexicon):
-            out.append(Candidate(*trimmed, gazetteer.find(words.phrase(*trimmed), tolerant=True)))
+            hits = gazetteer.find(words.phrase(*trimmed), tolerant=True)
+            out.append(Candidate(*trimmed, hits) if hits else _by_core(words, trimmed, lexicon, gazetteer))
     return out
 
 
@@ -160,6 +165,23 @@ def _trimmed(words: Words, tagged: Tagged, lexicon: PlaceWords) -> tuple[int, in
     while last - first > 1 and words.text[last - 1].islower() and words.lower[last - 1] in lexicon.kinds:
         last -= 1
     return (first, last) if first < last else None
+
+
+def _by_core(words: Words, run: tuple[int, int], lexicon: PlaceWords, gazetteer: Gazetteer) -> Candidate:
+    """A name that is known without the word before or after it: "Western Medellin", "Port of Acajutla", "Arauca Intendancy"."""
+    first, last = run
+    if last - first > 1 and words.lower[first] in lexicon.directions:
+        return Candidate(*run, _only(gazetteer.find(words.phrase(first + 1, last)), _SETTLED), first + 1)
+    if last - first > 2 and words.lower[first] in lexicon.towns and words.lower[first + 1] == "of":
+        return Candidate(*run, _only(gazetteer.find(words.phrase(first + 2, last)), _SETTLED), first + 2)
+    if last - first > 1 and words.lower[last - 1] in lexicon.divisions and not words.capital(last):
+        return Candidate(*run, _only(gazetteer.find(words.phrase(first, last - 1)), _DIVISIONS))
+    return Candidate(*run, ())
+
+
+def _only(hits: tuple[Hit, ...], kinds: frozenset[str]) -> tuple[Hit, ...]:
+    """The places of these kinds, where the best known place of that name is one of them."""
+    return tuple(hit for hit in hits if hit.place.kind in kinds) if hits and hits[0].place.kind in kinds else ()
 
 
 def _announced(words: Words, run: tuple[int, int], lexicon: PlaceWords) -> bool:
