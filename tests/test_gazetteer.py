@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.cli.output import build_places
 from reportedly.gazetteer import (
     Gazetteer,
     GazetteerError,
@@ -184,6 +185,17 @@ def test_the_file_is_built_once_and_atomically(small_world: Path) -> None:
     assert ensure_built() == path
     assert path.stat().st_mtime_ns == before
     assert not list(small_world.glob("*.partial"))
+
+
+def test_the_command_line_says_that_it_builds_and_only_then(
+    small_world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_places()
+    told = capsys.readouterr()
+    assert told.err.splitlines()[0] == "Gazetteer, at first use only: reading populated places"
+    assert not told.out
+    build_places()
+    assert capsys.readouterr().err == ""
 
 
 def test_two_builders_do_not_meet(small_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:

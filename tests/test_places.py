@@ -43,6 +43,11 @@ FOUND = (
         "Three people died in Springfield, Illinois.",
         [("Springfield", "US", "Illinois"), ("Illinois", "US", "Illinois")],
     ),
+    (
+        "Two men were shot in the Costa Rica neighborhood of San Salvador, El Salvador.",
+        [("Costa Rica", "SV", None), ("San Salvador", "SV", None), ("El Salvador", "SV", None)],
+    ),
+    ("A bomb hit western Medellin, Colombia.", [("Medellin", "CO", None), ("Colombia", "CO", None)]),
     ("He was shot in Paris, Texas.", [("Paris", "US", "Texas"), ("Texas", "US", "Texas")]),
     ("He was shot in Paris, France.", [("Paris", "FR", None), ("France", "FR", None)]),
     (

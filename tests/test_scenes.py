@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import reportedly
 from helpers import read_text
 from reportedly.records import Where
+from reportedly.wording.phrases import places_phrase
 
 # report, the word of the event, its scene (name, country), whether it is derived
 SCENES = (
@@ -56,7 +58,8 @@ def test_the_scene(text: str, word: str, name: str, country: str, derived: bool)
 def test_what_is_derived_is_only_as_precise_as_its_words() -> None:
     text = "KABUL, May 4 (Delta Wire) - A blast killed nine people in a market, a medic said."
     found = scene(text, "killed")
-    assert found is not None and found.precision == 2
+    assert found is not None
+    assert found.precision == 2
 
 
 def test_a_report_that_names_no_place_has_no_scene_and_no_claim_rests_on_one() -> None:
@@ -64,3 +67,10 @@ def test_a_report_that_names_no_place_has_no_scene_and_no_claim_rests_on_one() -
     assert all(mention.scene is None for mention in reading.mentions)
     derived = read_text(SCENES[1][0])
     assert not [claim for claim in derived.claims if claim.field == "place"]
+
+
+def test_a_derived_scene_is_marked_in_the_record() -> None:
+    record = reportedly.weigh([read_text(SCENES[1][0])])
+    assert [places_phrase(incident.where) for incident in record.incidents] == ["Damascus, SY (derived)"]
+    (incident,) = reportedly.weigh([read_text(SCENES[0][0])]).incidents
+    assert not any(where.derived for where in incident.where)

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from reportedly import api
 from reportedly.cli.options import Format, Tagger
-from reportedly.cli.output import Log, console_on, counted, fail, output
+from reportedly.cli.output import Log, build_places, console_on, counted, fail, output
 from reportedly.gazetteer import GazetteerError
 from reportedly.intake import IntakeOptions
 from reportedly.lexicon.policies import Policy, policy_from
@@ -43,6 +43,7 @@ class Job:
     def readings(self, log: Log, *, uncounted: bool = False) -> Iterator[Reading]:
         """The readings that these options ask for; what fails goes to the log."""
         chosen = self.reader
+        build_places()
         found = api.read_all(
             self.files,
             options=self.intake,

@@ -12,7 +12,15 @@ from typing import NoReturn, TextIO, TypeVar, cast
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from reportedly.intake import Failure
 
@@ -90,6 +98,25 @@ class Log:
             typer.echo(f"{self.read} read, {self.failed} failed", err=True)
         if self.failed:
             raise typer.Exit(1)
+
+
+def build_places() -> None:
+    """Build the gazetteer where this machine has none yet, and say on standard error how far it is."""
+    from reportedly.gazetteer import ensure_built
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(f"Gazetteer, at first use only: {step}", total=total)
+                if not console.is_terminal:
+                    typer.echo(f"Gazetteer, at first use only: {step}", err=True)
+            progress.update(tasks[step], completed=done)
+
+        ensure_built(tell)
 
 
 def counted(items: Iterable[_Item], *, hidden: bool = False) -> Iterator[_Item]:

@@ -25,13 +25,14 @@ def serve(
 ) -> None:
     """Pages to read, compare and correct the archive in a browser."""
     from reportedly.archive import ArchiveError
-    from reportedly.cli.output import fail
+    from reportedly.cli.output import build_places, fail
     from reportedly.web import MissingPartError
 
     try:
         from reportedly.web import ServeError, ServeOptions, prepare, run
     except MissingPartError as error:
         fail(str(error))
+    build_places()
     try:
         ready = prepare(ServeOptions(archive=archive, host=host, port=port, team=team, demo=demo))
     except (ServeError, ArchiveError) as error:

@@ -57,7 +57,8 @@ def _incident_line(mentions: Sequence[Mention]) -> Text:
     """Type, place and date of what a group of claims is about, from the mentions of it."""
     if not mentions:
         return Text("\nof no event that it names", "bold")
-    places = tuple(where for mention in mentions for where in mention.where)
+    named = tuple(where for mention in mentions for where in mention.where)
+    places = named or tuple(mention.scene for mention in mentions if mention.scene)
     when = next((m.when for m in mentions if m.when and m.when.start), None)
     return Text.assemble("\n", (mentions[0].type, "bold"), f"  {places_phrase(places, 2)}  {when_phrase(when)}")
 

@@ -114,10 +114,12 @@ def _when(mentions: Sequence[Mention], evidence: Sequence[Evidence]) -> When | N
 
 
 def _where(mentions: Sequence[Mention], evidence: Sequence[Evidence]) -> tuple[Where, ...]:
-    """Every place that is named, each once, the most often and most precisely named first."""
-    found = [w for m in mentions for w in m.where] + [
+    """Every place that is named, each once, the most often and most precisely named first; the scenes that the reports
+    speak for (see `Mention.scene`), marked as derived, where none is named with the incident."""
+    named = [w for m in mentions for w in m.where] + [
         e.claim.value for e in evidence if isinstance(e.claim.value, Where)
     ]
+    found = named or [m.scene for m in mentions if m.scene is not None]
     keys = [w.place or normalised(w.name) for w in found]
     votes = Counter(keys)
     first: dict[str, Where] = {}

@@ -121,7 +121,8 @@ def where_phrase(where: Where) -> str:
         parts.append(where.admin1)
     if where.country:
         parts.append(where.country)
-    return (f"{where.relation} " if where.relation else "") + ", ".join(parts)
+    derived = " (derived)" if where.derived else ""
+    return (f"{where.relation} " if where.relation else "") + ", ".join(parts) + derived
 
 
 def places_phrase(places: tuple[Where, ...], most: int = 3) -> str:

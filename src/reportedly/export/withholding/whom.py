@@ -209,5 +209,6 @@ def is_proper(name: str) -> bool:
 def _scenes(weighed: Weighed) -> Iterator[Where]:
     for reading in weighed.readings:
         yield from (w for mention in reading.mentions for w in mention.where)
+        yield from (mention.scene for mention in reading.mentions if mention.scene is not None)
         yield from (c.value for c in reading.claims if isinstance(c.value, Where))
     yield from (w for incident in weighed.incidents for w in incident.where)

@@ -115,8 +115,9 @@ class Group:
         self.wheres.extend(mention.where)
         if load_event_types()[mention.type].kind != "disorder":  # those who march are not those who shoot
             self.agents |= keys(mention.agents)
-        self.targets |= keys(mention.targets)
-        self.persons |= keys([each for each in mention.targets if _is_named(each)])
+        persons = [each for each in mention.targets if _is_named(each)]
+        self.targets |= keys(mention.targets) | first_surnames(persons)
+        self.persons |= keys(persons) | first_surnames(persons)
         self.last = number
         self.other = self.other or turns_away(token)
         self.anaphor = self.anaphor or any(
@@ -175,6 +176,11 @@ def keys(parties: Sequence[Named]) -> set[str]:
         | {party.name.casefold().split()[-1].rstrip("s") for party in parties}
         - load_event_cues().parties["anybody"]
     )
+
+
+def first_surnames(persons: Sequence[Named]) -> set[str]:
+    """ "Roldan" of "Antonio Roldan Betancur", who is called "Antonio Roldan" as well."""
+    return {party.name.casefold().split()[-2] for party in persons if len(party.name.split()) > 2}
 
 
 def _is_named(party: Named) -> bool:

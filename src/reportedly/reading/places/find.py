@@ -27,6 +27,8 @@ _PRECISION: dict[str, int | None] = {
 }
 _PRECISION |= {"place": EXACT, "continent": None, "sea": SEA, "ocean": SEA, "strait": SEA}
 _FIRST_WORD = re.compile(r"\w+(?=[- ])")
+_QUARTERS = {"district", "barrio", "colonia"}
+_LARGE = {"country", "continent"}  # "the America neighborhood", "Costa Rica Street"
 _PAIRED = {"between", "border of"}
 
 
@@ -59,6 +61,10 @@ def _name(number: int, judged: Sequence[Judged], words: Words, lexicon: PlaceWor
     candidate = judged[number].candidate
     phrase, hits = words.phrase(candidate.first, candidate.last), candidate.hits
     kind_word = words.at(candidate.last)
+    if (
+        kind_word in lexicon.spots | _QUARTERS and words.text[candidate.last].islower()
+    ):  # not "U.S. District Court"
+        hits = tuple(hit for hit in hits if hit.match == "demonym" or hit.place.kind not in _LARGE)
     if kind_word in lexicon.kinds:
         hits = gazetteer.find(f"{phrase} {kind_word}") or hits
     elif words.at(candidate.first - 1) == "of":
