@@ -106,7 +106,7 @@ def test_a_package_cannot_take_the_place_of_what_is_built_in(installed: Path) ->
     )
     assert isinstance(get_reader("default"), DefaultReader)
     assert get_format("csv").name == "csv"
-    assert policy_called("range").version == "1.0"
+    assert policy_called("range").version == "1.1"
 
 
 class Liar:
