@@ -86,15 +86,17 @@ class Archive:
         return added
 
     def add_many(
-        self, found: Iterable[tuple[Reading, bytes | None]], *, by: str = ""
+        self, found: Iterable[tuple[Reading, bytes | None]], *, by: str = "", settled: bool = True
     ) -> Iterator[Added | ConflictError]:
         """Keep many reports, some in each transaction; what became of a report is said once it is on the disk.
 
-        A report whose id belongs to another text is a ConflictError in its place. The incidents follow after each part.
+        A report whose id belongs to another text is a ConflictError in its place. The incidents follow after each part, or
+        with `settled=False` when `settle` is called.
         """
         for some in batches(found, _TOGETHER):
             yield from self._store.write(lambda c, some=some: keep_many(c, some, self._folder, by=by))  # type: ignore[misc]
-            self.settle()
+            if settled:
+                self.settle()
 
     def holds(self, report: Report) -> bool:
         """Whether a report is kept already, so that it need not be read. Raises ConflictError as `add` does."""

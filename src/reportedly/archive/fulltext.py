@@ -112,8 +112,8 @@ _MATCHES = {
 }
 _BEST = {
     "sqlite": (
-        "select rowid from search where search match :words "
-        f"and rowid in ({_MATCHES['sqlite']} order by rowid desc limit {_RANKED}) "
+        "select rowid from search where search match :words and rowid >= (select coalesce(min(report), 0) "
+        f"from ({_MATCHES['sqlite']} order by rowid desc limit {_RANKED})) "
         f"order by bm25(search, {_BM25}), rowid desc limit :limit offset :start"
     ),
     "postgresql": (

@@ -85,7 +85,8 @@ class LinkRows:
         homes = {key: cluster.id for cluster in joined.clusters for key in cluster.members}
         new = fresh.keys() - same
         self._keep([row for key, row in fresh.items() if key in new], reports, homes)
-        self._keep_links(set(joined.linked) - set(joined.unlinked))
+        there = {ends for ends in joined.unlinked if new.isdisjoint(ends)}
+        self._keep_links(set(joined.linked) - there)
         changed = [{"key": key, "home": home} for key, home in homes.items() if key not in new]
         if changed:
             settled = update(happenings).where(happenings.c.id == bindparam("key"))

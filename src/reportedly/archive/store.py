@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import NullPool
 
 from reportedly.archive.address import Address
 from reportedly.archive.errors import ArchiveBusyError, ArchiveError
@@ -82,8 +81,7 @@ def _engine(address: Address) -> Engine:
                 "PostgreSQL needs psycopg, which is not installed; install reportedly[postgres]"
             ) from None
     else:
-        # a connection to a file costs nothing, and none that is left open outlives a fork or a thread
-        engine = create_engine(address.url, connect_args={"timeout": _BUSY_MS / 1000}, poolclass=NullPool)
+        engine = create_engine(address.url, connect_args={"timeout": _BUSY_MS / 1000})
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", lambda context: _in_words(context, address))
