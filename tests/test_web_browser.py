@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Open]]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     made = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(30_000)
     yield made
     made.close()
 
@@ -217,7 +217,7 @@ def test_two_reviewers_at_once(tmp_path: Path, chromium: Browser) -> None:
         pages = {}
         for name in ("rob", "ruth"):
             page = chromium.new_context(viewport=DESKTOP).new_page()  # type: ignore[arg-type]
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(30_000)
             page.goto(f"{address}/review/{incident}?claim={held.id}")
             page.get_by_label("Name").fill(name)
             page.get_by_label("Password").fill(PASSWORD)
@@ -299,8 +299,62 @@ def test_hostile_text_is_text(tmp_path: Path, context: BrowserContext) -> None:
         assert watch.faults == []
 
 
+def test_a_source_and_what_became_of_its_claims(site: tuple[str, Open], context: BrowserContext) -> None:
+    address, opened = site
+    incident = chief(opened.archive)
+    held = next(c for r in archive_readings() for c in r.claims if c.span.words == "nine people")
+    made = opened.archive.decide("correct", held.id, by="ana", why="a typing error", value=held.value)
+    page = context.new_page()
+    page.goto(f"{address}/incidents/{incident}")
+    expect(page.locator("section", has=page.get_by_role("heading", name="History"))).to_contain_text(
+        "a typing error"
+    )
+    page.locator(".accounts .source", has_text="Police").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("police", re.IGNORECASE))
+    expect(page.get_by_role("heading", name="What it speaks of")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who cites it")).to_be_visible()
+    page.goto(f"{address}/decisions")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("undone")).to_be_visible()
+    assert made.id not in {d.id for d in opened.archive.decisions(standing=True)}
+
+
+def test_two_versions_are_compared(site: tuple[str, Open], context: BrowserContext) -> None:
+    address, _ = site
+    page = context.new_page()
+    page.goto(f"{address}/reports/report-evening?against=report-morning")
+    expect(page.locator("del", has_text="seven")).to_be_visible()
+    expect(page.locator("ins", has_text="nine")).to_be_visible()
+
+
+def test_a_team_is_looked_after(tmp_path: Path, context: BrowserContext) -> None:
+    with served(tmp_path, archive_readings(), team=True) as (address, _):
+        watch, page = Watch(context, address), context.new_page()
+        page.goto(f"{address}/users")
+        assert axe(page) == []
+        page.get_by_label("Name").fill("ada")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Users")
+        assert axe(page) == []
+        form = page.locator("section", has=page.get_by_role("heading", name="Add a user"))
+        form.get_by_label("Name").fill("nora")
+        form.get_by_label("Password").fill("another four words here")
+        form.get_by_label("Role").select_option("reviewer")
+        form.get_by_role("button", name="Add").click()
+        expect(page.get_by_role("cell", name="nora", exact=True)).to_be_visible()
+        page.get_by_role("link", name="Log").click()
+        expect(page.get_by_role("row").nth(1)).to_contain_text("added user as reviewer")
+        assert axe(page) == []
+        page.get_by_role("link", name="ada").first.click()
+        assert axe(page) == []
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+        assert watch.faults == []
+
+
 PAGES = ["/incidents", "/incidents/{incident}", "/reports", "/reports/report-evening", "/review", "/review/{incident}",
-         "/decisions", "/add"]  # fmt: skip
+         "/decisions", "/add", "/sources", "/sources/police", "/incidents/none"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -98,6 +98,11 @@ def test_citations(sentence: str, clauses: tuple[Clause, ...]) -> None:
     assert clauses_of(sentence, {"c3": 1, "c9": 2}) == clauses
 
 
+def test_a_long_sentence_without_an_end_is_cut_in_no_time() -> None:
+    sentence = "killed [" + "claim-0123456789ab" * 2000
+    assert clauses_of(sentence, {"c3": 1}) == (Clause(sentence),)
+
+
 @pytest.mark.parametrize(
     ("url", "words", "address"),
     [

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reportedly.records import Reading
 from reportedly.web.app import create_app
@@ -24,6 +24,7 @@ FLAGS = [
     "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
+PATIENCE = 20_000  # milliseconds: a machine may be busy with other tests
 SERIOUS = ("serious", "critical")
 
 
@@ -42,6 +43,7 @@ def browser() -> Iterator[Browser]:
         missing("Chromium is not installed: apt-get install chromium")
     if not AXE.exists():
         missing("the npm packages are not installed: install Node.js, then make install")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started

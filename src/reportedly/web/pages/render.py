@@ -67,7 +67,7 @@ def _day(published: str | None) -> str:
     except ValueError:
         return published or "undated"
     day = day_phrase(moment.date().isoformat(), None) or ""
-    return f"{day}, {moment:%H:%M}" if published and "T" in published else day
+    return f"{day}, {moment:%H:%M}" if moment.hour or moment.minute else day
 
 
 def _says(words: str, value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_CITED = re.compile(r"\s?\[((?:[^\[\],\s]+(?:,\s)?)+)\]")
+_CITED = re.compile(r"\s?\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import cos, radians
 
 from reportedly.records import Where
-from reportedly.web.view.shapes import Box, Point, clipped_to, holds, load_rings
+from reportedly.web.view.shapes import Box, Point, Ring, clipped_to, holds, load_rings
 
 WIDTH, HEIGHT = 420, 220
 KM_A_DEGREE = 111.2
@@ -120,14 +120,19 @@ def _spots(known: Sequence[Where], window: _Window) -> Iterator[Spot]:
 
 
 def _lands(window: _Window, whole: Sequence[Point]) -> Iterator[Land]:
-    west, south, east, north = window.box
-    for ring in load_rings():
-        if ring.box[0] > east or ring.box[2] < west or ring.box[1] > north or ring.box[3] < south:
-            continue
+    for ring in _in_sight(window):
         points = clipped_to(ring.points, window.box)
         if len(points) > 2:
             path = "M" + "L".join(f"{x} {y}" for x, y in _thinned([window.place(*p) for p in points])) + "Z"
             yield Land(ring.country, path, any(holds(ring, *point) for point in whole))
+
+
+def _in_sight(window: _Window) -> Iterator[Ring]:
+    """The outlines that may reach into the window."""
+    west, south, east, north = window.box
+    for ring in load_rings():
+        if ring.box[0] <= east and ring.box[2] >= west and ring.box[1] <= north and ring.box[3] >= south:
+            yield ring
 
 
 def _thinned(points: Sequence[Point]) -> list[Point]:
@@ -140,7 +145,7 @@ def _thinned(points: Sequence[Point]) -> list[Point]:
 def _labels(window: _Window, spots: Sequence[Spot]) -> Iterator[Label]:
     """A name in the middle of the largest part of each country in sight, where it fits and covers no place."""
     parts: dict[str, list[Point]] = {}
-    for ring in load_rings():
+    for ring in _in_sight(window):
         points = [window.place(*p) for p in clipped_to(ring.points, window.box)]
         if len(points) > 2 and _area(points) > _area(parts.get(ring.country, [])):
             parts[ring.country] = points
