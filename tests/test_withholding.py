@@ -403,6 +403,8 @@ def test_the_mask(text: str, expected: str) -> None:
         ("محمد علي", "قال ومحمد علي إنه", "قال وPerson 1 إنه"),
         ("王小明", "昨天王小明在北京", "昨天Person 1在北京"),
         ("Иванов", "Иванова видели", "Person 1 видели"),
+        ("Işık Yıldız", "IŞIK YILDIZ ve Isik Yildiz", "Person 1 ve Person 1"),
+        ("Søren Łaski", "Soren Laski; SØREN ŁASKI", "Person 1; Person 1"),
     ],
 )
 def test_the_mask_in_other_scripts(name: str, text: str, expected: str) -> None:

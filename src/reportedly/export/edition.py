@@ -15,6 +15,7 @@ from reportedly.records import (
     Decision,
     Estimate,
     Incident,
+    Reading,
     Report,
     TollField,
     Weighed,
@@ -50,6 +51,14 @@ class Edition:
             Case(incident, number, self, held) for number, incident in enumerate(self.weighed.incidents, 1)
         )
 
+    @cached_property
+    def by_report(self) -> Mapping[str, tuple[Reading, ...]]:
+        """The readings of each report; an archive may hold several of one."""
+        found: dict[str, tuple[Reading, ...]] = {}
+        for reading in self.weighed.readings:
+            found[reading.report.id] = (*found.get(reading.report.id, ()), reading)
+        return found
+
 
 @dataclass(frozen=True)
 class Case:
@@ -82,8 +91,13 @@ class Case:
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """The reports that speak of it, in order of publication."""
-        found = [r.report for r in self.edition.weighed.readings if r.report.id in self.incident.reports]
-        return tuple(sorted(found, key=lambda report: (report.published or "", report.id)))
+        found = {r.report.id: r.report for r in self.readings}
+        return tuple(sorted(found.values(), key=lambda report: (report.published or "", report.id)))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings of these reports."""
+        return tuple(r for key in self.incident.reports for r in self.edition.by_report.get(key, ()))
 
     def estimate(self, name: TollField, victims: str = "all") -> Estimate | None:
         """The estimate for a toll and a group of victims."""
@@ -108,7 +122,7 @@ class Case:
     @cached_property
     def summary(self) -> tuple[Sentence, ...]:
         """The incident in sentences, each with the ids of its claims."""
-        return summarise(self.incident, self.edition.weighed.readings)
+        return summarise(self.incident, self.readings)
 
     @property
     def told(self) -> str:

@@ -8,6 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+# Letters that have no accent to take off, with what is written for them; "ı" and "i" have one capital between them.
+_ALIKE = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _RUN = re.compile(r"[^\W_]+")
 _BOUNDED = (
     "LATIN",
@@ -62,6 +66,7 @@ class Mask:
         """`forms` are (as written, label, is it only a part of a name)."""
         self._forms: dict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
         self._embedded: dict[str, Form] = {}
+        self._within: dict[str, tuple[tuple[int, int, str], ...]] = {}  # what is inside the words that were met
         for written, label, alone in forms:
             words = tuple(_RUN.findall(folded(written)[0]))
             if words:
@@ -109,7 +114,10 @@ class Mask:
                 yield home[runs[at].start()], home[runs[last].end() - 1] + 1, label
                 at = last + 1
                 continue
-            for start, end, label in self._inside(runs[at].group()):
+            word = runs[at].group()
+            if word not in self._within:
+                self._within[word] = tuple(self._inside(word))
+            for start, end, label in self._within[word]:
                 first = runs[at].start()
                 yield home[first + start], home[first + end - 1] + 1, label
             at += 1
@@ -118,6 +126,8 @@ class Mask:
         self, fold: str, runs: list[re.Match[str]], at: int, text: str, home: list[int]
     ) -> tuple[int, str] | None:
         word = runs[at].group()
+        if word not in self._forms and _singular(word) not in self._forms:
+            return None
         forms = [*self._forms.get(word, {}).values(), *self._forms.get(_singular(word), {}).values()]
         for form in sorted(forms, key=lambda f: -len(f.words)):
             last = at + len(form.words) - 1
@@ -182,7 +192,7 @@ def folded(text: str) -> tuple[str, list[int]]:
         return text.lower(), list(range(len(text)))
     out, home = [], []
     for at, char in enumerate(text):
-        for c in unicodedata.normalize("NFKD", char).casefold():
+        for c in unicodedata.normalize("NFKD", char).casefold().translate(_ALIKE):
             if unicodedata.category(c) not in ("Mn", "Me", "Cf"):
                 out.append(c)
                 home.append(at)

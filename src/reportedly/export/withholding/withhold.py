@@ -98,7 +98,7 @@ class _Publisher:
         self.staff: dict[str, str] = {}
         self.addresses = 0
         readings = tuple(self._reading(reading) for reading in edition.weighed.readings)
-        self._sources = edition.weighed.readings
+        self._reports = {reading.report.id: reading.report for reading in edition.weighed.readings}
         incidents = tuple(self._incident(incident) for incident in edition.weighed.incidents)
         self.weighed = Weighed(readings=readings, incidents=incidents)
         self.decisions = tuple(self._decision(decision) for decision in edition.decisions)
@@ -120,7 +120,7 @@ class _Publisher:
         self._id(incident.id, "incident")
         for account in incident.accounts:
             self._id(account.independent, "group")
-        reports = tuple(r.report for r in self._sources if r.report.id in incident.reports)
+        reports = tuple(self._reports[key] for key in incident.reports if key in self._reports)
         return self._walked(incident, reports)
 
     def _decision(self, decision: Decision) -> Decision:
