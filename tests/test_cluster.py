@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from reportedly.cli.app import app
 from reportedly.cluster.columns import in_spark
 from reportedly.cluster.dialect import in_spark as condition_in_spark
 from reportedly.cluster.happening_rows import HAPPENINGS
-from reportedly.intake import Failure
+from reportedly.intake import Failure, IntakeOptions
 from reportedly.linking import LinkSettings, link_anew
+from reportedly.reading import ReaderSettings
 from reportedly.records import Reading
 from reportedly.samples import sample_files
 from simulate import simulate
@@ -196,6 +198,21 @@ def test_what_is_wrong_is_said_in_a_line(
     assert said.exit_code == 2
     assert expected in " ".join(said.stderr.replace("│", " ").split())
     assert not (folder / "new").exists()
+
+
+def test_columns_may_have_other_names_and_types(spark: SparkSession, tmp_path: Path) -> None:
+    moment = datetime(2021, 6, 29, 10, tzinfo=UTC)
+    text = "Four people were killed in Kabul on Sunday, police said."
+    pq.write_table(pa.table({"Body": [text], "seen": [moment], "day": [moment.date()]}), tmp_path / "a.parquet")
+    options = cluster.ReadOptions(
+        intake=IntakeOptions(mapping={"text": "body", "published": "seen", "outlet": "day"}),
+        reader=ReaderSettings(tagger="none"),
+    )
+    cluster.read(spark, [str(tmp_path / "a.parquet")], str(tmp_path / "read"), options)
+    (row,) = table(tmp_path / "read", "readings")
+    (here,) = api.read_all([tmp_path / "a.parquet"], options=options.intake, tagger="none")
+    assert row["reading"] == here.to_json()  # type: ignore[union-attr]
+    assert row["published"] == "2021-06-29T10:00:00+00:00"
 
 
 def test_the_product_of_older_sparks_is_the_same(spark: SparkSession, folder: Path) -> None:

@@ -9,8 +9,9 @@ from functools import partial, reduce
 from typing import Any
 
 from pyspark.errors import AnalysisException
-from pyspark.sql import DataFrame, SparkSession, Window
+from pyspark.sql import Column, DataFrame, SparkSession, Window
 from pyspark.sql import functions as f
+from pyspark.sql.types import TimestampType
 
 from reportedly.cluster import worker
 from reportedly.cluster.claim_rows import claim_rows
@@ -101,9 +102,17 @@ def _records(session: SparkSession, paths: Sequence[str], mapping: Mapping[str, 
     except IntakeError as error:
         raise ClusterError(f"{', '.join(paths)}: {error}") from error
     named = {name.lower(): name for name in table.columns} | dict(mapping)
-    known = [f.col(f"`{named[name]}`").cast("string").alias(name) for name in FIELDS if name in named]
+    known = [_as_text(table, named[name]).alias(name) for name in FIELDS if name in named]
     place = f.col("_metadata.file_path").alias("file"), f.col("_metadata.row_index").alias("line")
     return table.select(*known, *place)
+
+
+def _as_text(table: DataFrame, name: str) -> Column:
+    """A column as text; a moment with its zone."""
+    column = table[f"`{name}`"]
+    if isinstance(table.select(column).schema[0].dataType, TimestampType):
+        return f.date_format(column, "yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx")
+    return column.cast("string")
 
 
 def _taken(records: DataFrame, options: ReadOptions, roots: Mapping[str, str]) -> DataFrame:
