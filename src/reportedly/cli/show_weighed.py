@@ -10,6 +10,7 @@ from rich.text import Text
 
 from reportedly.lexicon.policies import Policy
 from reportedly.records import Estimate, Grade, Incident, Reading, Report, Weighed
+from reportedly.weighing import summarise
 from reportedly.wording.phrases import number, places_phrase, printable, quote, when_phrase
 from reportedly.wording.sheet import FIELDS, Claims, Column, Line, Sheet, lay_out
 
@@ -70,9 +71,19 @@ def incident_block(sheet: Sheet, readings: Sequence[Reading], width: int) -> Ren
     if sheet.brief:
         parts += [Text(), _entry("also", Text("; ".join(sheet.brief) + "."))]
     parts.append(Text())
+    parts += _in_short(sheet, readings)
     parts += [_entry(f"{MARK} {d.field}", Text(sheet.cite(d.reason)), "bold red") for d in incident.disputes]
     parts += [_why(sheet, e, "" if at else "why") for at, e in enumerate(totals(incident))]
     return Group(*parts, Text())
+
+
+def _in_short(sheet: Sheet, readings: Sequence[Reading]) -> list[RenderableType]:
+    """What the columns do not say at a glance: who did it according to whom, and what no report says."""
+    told = [s for s in summarise(sheet.incident, readings) if s.about in ("who", "unsaid")]
+    lines = [
+        sheet.cite(f"{s.text[:-1]} [{', '.join(s.claims)}].") if s.claims else printable(s.text) for s in told
+    ]
+    return [_entry("in short", Text(" ".join(lines)))] if lines else []
 
 
 def _headline(incident: Incident, width: int) -> RenderableType:

@@ -14,6 +14,7 @@ from reportedly.records.claim import (
 from reportedly.records.incident import (
     Account,
     Decision,
+    Dependence,
     Dispute,
     Estimate,
     Grade,
@@ -42,6 +43,7 @@ __all__ = [
     "ClaimValue",
     "Dateline",
     "Decision",
+    "Dependence",
     "Dispute",
     "Estimate",
     "Grade",

@@ -41,15 +41,29 @@ class Link(Record):
 class Account(Record):
     """What one ultimate source says now. `claims` holds its latest claim on every field, `earlier` those replaced.
 
-    `independent` is the id of the group of copies it belongs to: accounts of one group count once.
-    `party` is true when the source is a party to the violence it speaks of.
+    `id` says who it is within its incident. `independent` is the id of the account that its group hangs on: accounts of one
+    group count once. `party` is true when the source is a party to the violence it speaks of.
     """
 
+    id: str = ""
     source: Source | None
     claims: tuple[str, ...]
     earlier: tuple[str, ...] = ()
     independent: str
     party: bool = False
+
+
+class Dependence(Record):
+    """One tie by which a report or account (`who`) depends on another (`on`), both by id, and the reason.
+
+    A `copy` prints a text that another printed first; an `agency` is credited for the words; an outlet `repeats` a source when
+    it gives no figure of its own; `unnamed` words stand with the outlet that prints them; a report `cites` an account.
+    """
+
+    who: str
+    on: str
+    kind: Literal["copy", "agency", "repeats", "unnamed", "cites"]
+    because: str
 
 
 class Side(Record):
@@ -105,6 +119,7 @@ class Incident(Record):
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
+    dependence: tuple[Dependence, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     grade: Grade | None = None

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Account, Source, Toll
+from reportedly.records import Account, Dependence, Source, Toll
+from reportedly.weighing.dependence import graph_of, groups_of, ties_of
 from reportedly.weighing.evidence import EVERYONE, Evidence
-from reportedly.weighing.identity import identify, own_voice, signature
+from reportedly.weighing.identity import identify, signature
 from reportedly.weighing.parties import Parties
 from reportedly.weighing.standing import rank_of
 
@@ -29,6 +30,7 @@ class Book:
     def account(self) -> Account:
         """The record of it."""
         return Account(
+            id=self.key,
             source=self.source,
             claims=tuple(e.claim.id for e in self.current),
             earlier=tuple(e.claim.id for e in self.earlier),
@@ -37,15 +39,19 @@ class Book:
         )
 
 
-def books_of(evidence: Sequence[Evidence], parties: Parties, ranks: Mapping[str, int]) -> tuple[Book, ...]:
-    """One book per ultimate source, ordered by key; the evidence comes in order of time."""
+def books_of(
+    evidence: Sequence[Evidence], parties: Parties, ranks: Mapping[str, int]
+) -> tuple[tuple[Book, ...], tuple[Dependence, ...]]:
+    """One book per ultimate source, ordered by key, and who depends on whom; the evidence comes in order of time."""
     signs = {e.claim.id: signature(e.claim.source, e.report) for e in evidence}
     keys = identify(signs.values())
     held: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         held[keys[signs[item.claim.id]]].append(item)
-    groups = _groups(held)
-    return tuple(_book(key, held[key], groups[key], parties, ranks) for key in sorted(held))
+    ties = ties_of(held)
+    groups = groups_of(held, ties)
+    books = tuple(_book(key, held[key], groups[key], parties, ranks) for key in sorted(held))
+    return books, graph_of(held, ties)
 
 
 def _book(key: str, items: Sequence[Evidence], group: str, parties: Parties, ranks: Mapping[str, int]) -> Book:
@@ -93,26 +99,3 @@ def _replaces(new: Evidence, old: Evidence) -> bool:
     if new.pool == old.pool:
         return not now.part_of or now.victims.category == then.victims.category
     return old.pool == EVERYONE and then.high is None and (now.low or 0) >= (then.low or 0)
-
-
-def _groups(held: Mapping[str, Sequence[Evidence]]) -> dict[str, str]:
-    """The group of each source. Everyone speaks for themselves but outlets: one that prints a text that another printed
-    first, or whose every figure is a named source's in the same report, stands with that one; words whose source is hidden
-    stand with the outlet that prints them."""
-    groups = {key: key for key in held}
-    quoted = {
-        (e.report.id, e.claim.field, e.figure): key
-        for key in sorted(held)
-        for e in held[key]
-        if e.figure and not own_voice(e.claim.source, e.report)
-    }
-    printed: dict[str, str] = {}
-    own = {key: [e for e in held[key] if own_voice(e.claim.source, e.report)] for key in held}
-    for key in sorted((k for k in own if own[k]), key=lambda k: (own[k][0].time, k.startswith("hidden:"), k)):
-        figures = [(e.report.id, e.claim.field, e.figure) for e in held[key] if e.figure]
-        first = printed.setdefault(own[key][0].text, key)
-        if first != key:
-            groups[key] = groups[first]
-        elif figures and all(figure in quoted for figure in figures):
-            groups[key] = quoted[figures[0]]
-    return groups

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from reportedly.lexicon.actors import load_actors
 from reportedly.lexicon.policies import load_source_ranks
 from reportedly.records import Report, Source, normalised
+from reportedly.weighing.credits import credited
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _VOWELS = str.maketrans("", "", "aeiouyhw'’")
@@ -41,7 +42,7 @@ def own_voice(source: Source | None, report: Report) -> bool:
 
 def publisher(report: Report) -> str:
     """Whose words a report prints: the agency it credits, or else its outlet."""
-    return _known((report.dateline and report.dateline.agency) or report.outlet or report.id)
+    return _known(credited(report) or report.outlet or report.id)
 
 
 def _known(outlet: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from calendar import month_name
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
-from reportedly.records import TOLL_FIELDS, Claim, Incident, Named, Reading, Record, Toll, When, Where
+from reportedly.records import TOLL_FIELDS, Claim, Incident, Named, Reading, Record, Toll, When, Where, normalised
 
 _UNSAID = {
     "date": "when it happened",
@@ -18,10 +20,11 @@ _UNSAID = {
 
 
 class Sentence(Record):
-    """One sentence and the ids of the claims that it rests on."""
+    """One sentence, what it is about, and the ids of the claims that it rests on."""
 
     text: str
     claims: tuple[str, ...] = ()
+    about: Literal["what", "who", "toll", "dispute", "unsaid"] = "what"
 
 
 def summarise(incident: Incident, readings: Iterable[Reading]) -> tuple[Sentence, ...]:
@@ -33,12 +36,12 @@ def summarise(incident: Incident, readings: Iterable[Reading]) -> tuple[Sentence
         by_field.setdefault(claim.field, []).append(claim)
     sentences = [_opening(incident, by_field), *_who(by_field), *_tolls(by_field)]
     sentences += [
-        Sentence(text=d.reason, claims=tuple(c for side in d.sides for c in side.claims))
+        Sentence(text=d.reason, claims=tuple(c for side in d.sides for c in side.claims), about="dispute")
         for d in incident.disputes
     ]
     unsaid = [words for name, words in _UNSAID.items() if not by_field.get(name)]
     if unsaid:
-        sentences.append(Sentence(text=f"No report says {_listed(unsaid, 'or')}."))
+        sentences.append(Sentence(text=f"No report says {_listed(unsaid, 'or')}.", about="unsaid"))
     return tuple(sentences)
 
 
@@ -75,14 +78,18 @@ def _same_days(stated: When, chosen: When | None) -> bool:
 
 
 def _who(by_field: Mapping[str, Sequence[Claim]]) -> Iterable[Sentence]:
-    """Each one who is said to have done it, with those who say or deny it."""
+    """Each one who is said to have done it, by the name most often used, with those who say or deny it."""
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in by_field.get("perpetrator", ()):
         if isinstance(claim.value, Named):
-            said.setdefault((claim.value.name, claim.status == "denied"), []).append(claim)
-    for (name, denied), claims in said.items():
+            who = claim.value.actor or normalised(claim.value.name)
+            said.setdefault((who, claim.status == "denied"), []).append(claim)
+    for (_, denied), claims in said.items():
+        names = Counter(c.value.name for c in claims if isinstance(c.value, Named))
+        name = max(names, key=lambda n: (names[n], len(n), n))
         did = "did not do it" if denied else "did it"
-        yield Sentence(text=f"{name} {did}, according to {_sources(claims)}.", claims=tuple(c.id for c in claims))
+        text = f"{name} {did}, according to {_sources(claims)}."
+        yield Sentence(text=text, claims=tuple(c.id for c in claims), about="who")
 
 
 def _tolls(by_field: Mapping[str, Sequence[Claim]]) -> Iterable[Sentence]:
@@ -91,7 +98,8 @@ def _tolls(by_field: Mapping[str, Sequence[Claim]]) -> Iterable[Sentence]:
         claims = [c for c in by_field.get(field, ()) if isinstance(c.value, Toll)]
         if claims:
             stated = [f"“{c.span.words}”{_status(c)} according to {_sources([c])}" for c in claims]
-            yield Sentence(text=f"{field.capitalize()}: {'; '.join(stated)}.", claims=tuple(c.id for c in claims))
+            text = f"{field.capitalize()}: {'; '.join(stated)}."
+            yield Sentence(text=text, claims=tuple(c.id for c in claims), about="toll")
 
 
 def _status(claim: Claim) -> str:

@@ -67,7 +67,7 @@ def _weigh(cluster: ClusterLike, homes: Mapping[str, Sequence[Reading]], policy:
     agents = [n for m in mentions for n in m.agents] + _named(evidence, "perpetrator")
     targets = [n for m in mentions for n in m.targets] + _named(evidence, "target")
     parties = parties_of(agents, targets)
-    books = books_of(evidence, parties, policy.ranks)
+    books, dependence = books_of(evidence, parties, policy.ranks)
     disputes = disputes_of(books)
     return Incident(
         id=cluster.id,
@@ -80,6 +80,7 @@ def _weigh(cluster: ClusterLike, homes: Mapping[str, Sequence[Reading]], policy:
         claims=tuple(e.claim.id for e in evidence),
         reports=tuple(r.report.id for r in readings),
         accounts=tuple(book.account() for book in books),
+        dependence=dependence,
         disputes=disputes,
         estimates=estimates_of(books, parties, policy),
         grade=grade_of(books, disputes),
