@@ -187,7 +187,7 @@ def test_a_plain_record_comes_back_without_an_archive() -> None:
     weighed = made_record(dead(4, 4, "police"))
     bundle = read_bundle(made(weighed, "jsonl").files[""].decode().splitlines())
     assert bundle.weighed == weighed
-    assert (bundle.policy, bundle.withheld) == ("range 1.0", False)
+    assert (bundle.policy, bundle.withheld) == ("range 1.1", False)
 
 
 WRONG = [
