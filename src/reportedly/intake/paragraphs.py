@@ -72,7 +72,8 @@ def _paragraphs_of(block: Traced, wrapped: bool) -> list[Paragraph]:
     out = []
     for start, end in pairwise([*starts, len(block.text)]):
         bullet = _BULLET.match(block.text, start)
-        words = block.cut(bullet.end() if bullet else start, end).strip().replace(r"\s*\n\s*", " ")
+        words = block.cut(bullet.end() if bullet else start, end).strip()
+        words = words.replace(r"\s*\n\s*", " ") if "\n" in words.text else words
         if words.text:
             out.append(Paragraph(words, bool(bullet)))
     return out
