@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from traceback import format_exception
 
 from reportedly.intake.clean import without_furniture, without_repetitions
 from reportedly.intake.decode import whole
@@ -57,6 +58,15 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     if notice:
         yield notice
     yield _report(row, page, options, content, language, published)
+
+
+def composed(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
+    """As `compose`; a page over which a library stumbles is a Failure, and costs no other."""
+    try:
+        yield from compose(row, options)
+    except Exception as error:  # a page can be broken in any way, and so can what reads it
+        what = f"cannot be made out ({type(error).__name__}: {str(error)[:100]})"
+        yield replace(row.failure(what, "give its text as .txt"), detail="".join(format_exception(error)))
 
 
 def _cleaned(text: Traced, title: str | None) -> _Content:

@@ -91,10 +91,13 @@ class Document:
     def read(self, largest: int | None = None) -> bytes:
         """All its bytes. Raises IntakeError where there are more than a text may have."""
         most = largest or self.budget.limits.text
-        data = self.stream.read(most + 1)
-        if len(data) > most:
-            raise IntakeError(f"is larger than {most // 1_000_000} MB", "split it; JSONL may be of any size")
-        return data
+        parts, size = [], 0
+        while data := self.stream.read(_BUFFER):  # read(most + 1) would take the memory of the most at once
+            parts.append(data)
+            size += len(data)
+            if size > most:
+                raise IntakeError(f"is larger than {most // 1_000_000} MB", "split it; JSONL may be of any size")
+        return b"".join(parts)
 
     def original(self, data: bytes, media_type: str, *, at: str = "") -> Original:
         """The record of these bytes; `at` says where in the document they stand."""

@@ -31,6 +31,7 @@ _LONG_ENOUGH = 500
 _NEARLY_ALL = 0.9
 _WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"^\s|\s\s|\s$|[<&]")
+_PAGE_TAGS = re.compile(r"</?(?:html|body)\b[^<>]*>", re.I)
 _BLOCK = "\0"
 _INLINE = frozenset(
     [
@@ -139,10 +140,11 @@ def _length_of_paragraphs(tree: Any) -> int:
 def read_fragment(source: str) -> Page | None:
     """The text of a piece of HTML that is all report, as in a feed; each of its blocks is a paragraph."""
     from lxml.etree import ParserError
-    from lxml.html import fragment_fromstring
+    from lxml.html import HTMLParser, document_fromstring
 
     try:
-        tree = fragment_fromstring(source, create_parent="div")
+        whole = f"<div>{_PAGE_TAGS.sub('<hr>', source)}</div>"  # a second body is only its words
+        tree = document_fromstring(whole.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
     except (ParserError, ValueError):
         return None
     paragraphs = [" ".join(words.split()) for words in "".join(_blocks(tree)).split(_BLOCK)]

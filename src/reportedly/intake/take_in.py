@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from reportedly.intake.compose import compose
+from reportedly.intake.compose import composed
 from reportedly.intake.context import Context
 from reportedly.intake.decode import whole
 from reportedly.intake.document import Row
@@ -24,7 +24,7 @@ def take_text(text: str, options: IntakeOptions | None = None) -> Iterator[Repor
     original = Original(
         sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", size=len(data), path="text"
     )
-    return compose(Row("text", None, text, False, original, data=data), options or IntakeOptions())
+    return composed(Row("text", None, text, False, original, data=data), options or IntakeOptions())
 
 
 def take_in(names: Iterable[str], options: IntakeOptions | None = None) -> Iterator[Report | Failure]:
@@ -51,7 +51,7 @@ def take_source(source: Source, context: Context, seen: Seen) -> Iterator[Report
         if isinstance(row, Failure):
             yield row
             continue
-        for found in compose(row, options):
+        for found in composed(row, options):
             if isinstance(found, Failure):
                 yield found
                 continue

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 from reportedly.intake.context import optional
 from reportedly.intake.limits import Budget, IntakeError
 
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -179,7 +179,7 @@ class Counted(io.RawIOBase):
             while at < len(buffer) and (data := self._stream.read(len(buffer) - at)):
                 buffer[at : at + len(data)] = data
                 at += len(data)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise IntakeError(f"is damaged ({error})", "get it again") from error
         self._out += at
         self._budget.unpack(at)

@@ -11,6 +11,7 @@ from reportedly.intake.document import Document, Found
 from reportedly.intake.limits import IntakeError
 from reportedly.intake.readers.table import spooled
 from reportedly.intake.readers.zip import opened
+from reportedly.intake.unpack import DAMAGE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -42,7 +43,7 @@ def read_archive(archive: zipfile.ZipFile, document: Document) -> Iterator[Found
         word = docx.Document(stream)
         texts = [*_paragraphs(word.element.body), *_notes(word)]
         stated = _stated(word) if "docProps/core.xml" in archive.namelist() else {}
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, AttributeError, NotImplementedError) as error:
+    except (*DAMAGE, KeyError, ValueError, SyntaxError, AttributeError, TypeError) as error:
         raise IntakeError(
             f"is a damaged Word document ({str(error)[:100]})", "open it and save it again"
         ) from error

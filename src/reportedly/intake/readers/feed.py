@@ -68,9 +68,11 @@ def items_of(document: Document) -> tuple[list[Item], Failure | None]:
     stated = {"content-type": f"{document.media_type or 'application/xml'}"}
     if document.charset:
         stated["content-type"] += f"; charset={document.charset}"
-    feed = feedparser.parse(
-        io.BytesIO(document.read()), response_headers=stated, sanitize_html=False, resolve_relative_uris=False
-    )
+    data = io.BytesIO(document.read())
+    try:
+        feed = feedparser.parse(data, response_headers=stated, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # over a damaged feed, feedparser raises whatever it stumbles over
+        raise IntakeError(f"is a damaged feed ({_words(error)})", "get it again") from error
     trouble = feed.get("bozo_exception") if feed.bozo else None
     broken = trouble is not None and type(trouble).__name__ not in _HARMLESS
     if not feed.version and not feed.entries:

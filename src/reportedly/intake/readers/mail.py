@@ -43,10 +43,14 @@ def read(document: Document, context: Context) -> Iterator[Found]:
             "get it again; what is there is read",
             lost=False,
         )
-    body = _body(message)
+    try:
+        body = _body(message)
+        attachments = list(_attachments(message, body))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # parts that are none
+        raise IntakeError(f"is a damaged mail ({str(error)[:100]})", "save it again") from error
     if body is not None:
         yield _row(mail, body, data, headers)
-    for number, part in enumerate(_attachments(message, body), 1):
+    for number, part in enumerate(attachments, 1):
         yield _document(mail, part, number)
     if body is None and not message.is_multipart() and message.get_content_maintype() != "text":
         yield _document(mail, message, 1)

@@ -26,14 +26,16 @@ _STATED = {"/Title": "title", "/Author": "author", "/CreationDate": "created", "
 def read(document: Document, context: Context) -> Iterator[Found]:
     """The text of all pages as one report. Raises IntakeError for scans, and for what needs a password."""
     optional("pypdf", "PDF files")
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError
 
     data = document.read(document.budget.limits.document)
     try:
         pages, stated = _text_of(io.BytesIO(data), document.budget.limits)
     except DependencyError as error:
         raise IntakeError("is encrypted", "save a copy without a password") from error
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except IntakeError:
+        raise
+    except Exception as error:  # over a damaged file, pypdf raises whatever it stumbles over
         raise IntakeError(
             f"is damaged or cut off ({str(error)[:100]})", "get it again, or print it to PDF"
         ) from error

@@ -24,18 +24,21 @@ _LARGEST_GROUP = 2_000_000_000
 def read_csv(document: Document, context: Context) -> Iterator[Found]:
     """A record from each row below the names of the columns."""
     mapping = context.options.mapping
+    csv.field_size_limit(document.budget.limits.text)
     text = text_of(document)
     header = next(text, "")
     delimiter = max(_DELIMITERS, key=header.count)
-    names = [name.strip().strip("\ufeff") for name in next(csv.reader([header], delimiter=delimiter), [])]
     try:
+        names = [name.strip().strip("\ufeff") for name in next(csv.reader([header], delimiter=delimiter), [])]
         check_columns(names, mapping)
+    except csv.Error as error:
+        yield Failure(document.name, 1, f"not CSV ({error})", "mend the line with the names of the columns")
+        return
     except IntakeError as error:
         yield Failure(document.name, 1, error.what, error.advice)
         return
     keys = [name.lower() for name in names]
     low = {name: column.lower() for name, column in mapping.items()}
-    csv.field_size_limit(document.budget.limits.text)
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
         line = rows.line_num + 2
@@ -58,9 +61,10 @@ def read_parquet(document: Document, context: Context) -> Iterator[Found]:
     with spooled(document) as stream:
         try:
             table = parquet.ParquetFile(stream)
-        except (pyarrow.ArrowException, OSError) as error:
+            names = table.schema_arrow.names
+        except (pyarrow.ArrowException, OSError, ValueError) as error:
             raise IntakeError(f"is no whole Parquet file ({str(error)[:100]})", "write it again") from error
-        check_columns(table.schema_arrow.names, mapping)
+        check_columns(names, mapping)
         groups = range(table.metadata.num_row_groups)
         if any(table.metadata.row_group(group).total_byte_size > _LARGEST_GROUP for group in groups):
             raise IntakeError("has a row group of more than 2 GB", "write it with smaller row groups")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -12,7 +11,7 @@ from reportedly.intake.document import Document, Found, buffered
 from reportedly.intake.failure import Failure
 from reportedly.intake.limits import IntakeError
 from reportedly.intake.readers.table import spooled
-from reportedly.intake.unpack import Counted
+from reportedly.intake.unpack import DAMAGE, Counted
 
 _ENCRYPTED = 0x1
 _OFFICE = {
@@ -65,7 +64,7 @@ def _members(archive: zipfile.ZipFile, document: Document) -> Iterator[Found]:
             with archive.open(file) as member:
                 counted = buffered(Counted(member, file.compress_size, document.budget))
                 yield document.inside(file.filename, counted)
-        except (zipfile.BadZipFile, NotImplementedError, zlib.error) as error:
+        except DAMAGE as error:
             yield Failure(name, None, f"is damaged or packed in an odd way ({error})", "get it again")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from reportedly.intake.compose import compose
+from reportedly.intake.compose import composed
 from reportedly.intake.context import Context
 from reportedly.intake.document import Document, Found, Row, buffered
 from reportedly.intake.failure import Failure
@@ -75,7 +75,7 @@ def reports_of(part: Part, context: Context) -> Iterator[Report | Failure]:
         if isinstance(row, Failure):
             yield row
             continue
-        for found in compose(row, context.options):
+        for found in composed(row, context.options):
             if isinstance(found, Report) and found.original and row.data is not None and context.options.keep:
                 context.options.keep(found.original, row.data)
             yield found
