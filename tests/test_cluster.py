@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -157,14 +158,20 @@ def made(folder: Path, readings: list[Reading]) -> None:
     (folder / "run.json").write_text(json.dumps({"asked": {"command": "read"}, "done": {}}), encoding="utf-8")
 
 
+def broken_off(read_run: Path, to: Path) -> dict[str, int]:
+    """A copy of a finished run that is not finished, and what came of the finished one."""
+    shutil.copytree(read_run, to)
+    manifest = json.loads((to / "run.json").read_text())
+    counts: dict[str, int] = manifest.pop("done")
+    (to / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return counts
+
+
 def test_a_run_that_was_broken_off_goes_on_where_it_stopped(
     spark: SparkSession, folder: Path, read_run: Path
 ) -> None:
     broken, options = folder / "broken", ("--tagger", "none", "--task", 3, "--chunk", 5)
-    subprocess.run(["cp", "-r", str(read_run), str(broken)], check=True)
-    manifest = json.loads((broken / "run.json").read_text())
-    counts = manifest.pop("done")
-    (broken / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
+    counts = broken_off(read_run, broken)
     kept, lost = sorted((broken / "readings").iterdir())[:2]
     (lost / "_SUCCESS").unlink()
     (broken / "claims/_SUCCESS").unlink()
@@ -176,6 +183,14 @@ def test_a_run_that_was_broken_off_goes_on_where_it_stopped(
     for name in ("reports", "readings", "claims", "failures"):
         assert sorted(map(str, table(broken, name))) == sorted(map(str, table(read_run, name)))
     assert "(finished before)" in run("read", folder / "reports", *options, "--out", broken).stderr
+
+
+def test_what_did_not_arrive_is_missed(spark: SparkSession, folder: Path, read_run: Path, tmp_path: Path) -> None:
+    broken_off(read_run, tmp_path / "read")
+    next((tmp_path / "read/readings/chunk=1").glob("*.parquet")).unlink()
+    said = run("read", folder / "reports", "--tagger", "none", "--chunk", 5, "--out", tmp_path / "read")
+    assert said.exit_code == 2
+    assert "and should hold 11; can all machines write there?" in said.stderr
 
 
 WRONG = [
@@ -245,7 +260,7 @@ def test_a_worker_that_dies_costs_nothing(tmp_path: Path, folder: Path, read_run
         time.sleep(0.5)  # the readings have begun
         assert process.poll() is None
         sparks.workers[0].kill()
-        _, said = process.communicate(timeout=180)
+        _, said = process.communicate(timeout=400)
     assert process.returncode == 1, said  # as ever, for the records that are no reports
     assert "11 reports, 11 readings" in said
     assert sorted(r["reading"] for r in table(out, "readings")) == sorted(

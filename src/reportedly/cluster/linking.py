@@ -52,6 +52,8 @@ def link(session: SparkSession, readings: Sequence[str], out: str, options: Link
     pairs = run.table("pairs", PAIRS, lambda: predicted_pairs(happenings, crowded, least, run.work))
     homes = run.table("components", COMPONENTS, lambda: components(happenings, pairs, run.work))
     clusters = run.table("clusters", CLUSTERS, lambda: _settled(happenings, pairs, homes))
+    members = clusters.select(f.coalesce(f.sum(f.size("members")), f.lit(0))).collect()[0][0]
+    run.check("clusters", members, happenings.count())
     counts = {"happenings": happenings.count(), "links": pairs.count(), "incidents": clusters.count()}
     return run.finish({**counts, "crowded keys": crowded.count()})
 

@@ -61,11 +61,14 @@ def read(session: SparkSession, reports: Sequence[str], out: str, options: ReadO
         return run.done
     roots = {run.files.whole(path): path.rstrip("/") for path in reports}
     taken = run.table("reports", CHUNKED, lambda: _taken(records, chosen, roots), by="chunk")
+    if not records.isEmpty():
+        run.check("reports", min(1, taken.count()), 1)
     counted = taken.where("json is not null").groupBy("chunk").count().collect()
     held = {row["chunk"]: row["count"] for row in counted} or {0: 0}
     for chunk, count in sorted(held.items()):
         run.table(f"readings/chunk={chunk}", READINGS, partial(_read, taken, chunk, count, chosen))
     readings = run.open("readings", READINGS)
+    run.check("readings", readings.count(), sum(held.values()))
     claims = run.table("claims", CLAIMS, lambda: _claims(readings))
     failures = run.table("failures", FAILURES, lambda: _failures(taken).unionByName(_failures(readings)))
     return run.finish(

@@ -67,6 +67,14 @@ class Run:
         """A table, or a folder of tables with the same columns, that is written."""
         return self.session.read.schema(in_spark(columns)).parquet(f"{self.folder}/{name}")
 
+    def check(self, name: str, found: int, expected: int) -> None:
+        """Raise ClusterError where a table has not as many rows as it must have."""
+        if found != expected:
+            raise ClusterError(
+                f"{self.folder}/{name} holds {found:,} rows and should hold {expected:,}; can all machines write there?"
+                " Choose a folder that they share for --out"
+            )
+
     def finish(self, counts: Mapping[str, int]) -> Done:
         """Say in the manifest that all is done."""
         self._write({"asked": self._asked, "done": dict(counts)})

@@ -51,6 +51,7 @@ def weigh(
     if run.done:
         return run.done
     incidents = run.table("incidents", INCIDENTS, lambda: _weighed(_slices(found, linked), policy))
+    run.check("incidents", incidents.count(), linked.count())
     return run.finish({"incidents": incidents.count()})
 
 
