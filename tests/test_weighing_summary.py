@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
+
 import pytest
 
 from made import Said, day, dead, reading, toll, town
 from reportedly.linking import Cluster
-from reportedly.records import Named, Reading, When
-from reportedly.weighing import summarise, weigh
+from reportedly.records import Claim, Named, Reading, When
+from reportedly.weighing import Sentence, summarise, weigh
 from reportedly.weighing.summary import when_words
+from simulate import simulate, truth_clusters
 
 
 def sentences(*readings: Reading) -> dict[str, tuple[str, ...]]:
@@ -81,3 +85,38 @@ def test_what_is_known_is_not_said_to_be_missing() -> None:
 )
 def test_days_in_words(when: When, words: str) -> None:
     assert when_words(when) == words
+
+
+def known(sentence: Sentence, claims: dict[str, Claim]) -> str:
+    """All that the claims say that a sentence cites."""
+    return " ".join(claims[key].model_dump_json() for key in sentence.claims)
+
+
+WORLD = simulate(250, seed=4)
+MADE = [
+    FULL,
+    reading("b", Said("perpetrator", FRONT, "A mayor", status="denied")),
+    reading("c", dead(9, 9, "A mayor")),
+]
+ONE = (Cluster(id="incident-x", members=tuple(f"{r.report.id}!" for r in MADE)),)
+
+
+@pytest.mark.parametrize(
+    ("clusters", "readings"), [(truth_clusters(WORLD), WORLD.readings), (ONE, MADE)], ids=["a world", "by hand"]
+)
+def test_no_figure_or_name_goes_beyond_the_claims_that_a_sentence_cites(
+    clusters: tuple[Cluster, ...], readings: list[Reading]
+) -> None:
+    claims = {c.id: c for r in readings for c in r.claims}
+    checked = 0
+    for incident in weigh(clusters, readings):
+        for sentence in summarise(incident, readings):
+            told = re.sub(r"\[[^\]]*\]|, in \d+ reports?\.$", "", sentence.text)
+            _, *words = re.findall(r"[^\W_]+", told)
+            for word in words:
+                if word[0].isupper() and word not in month_name and sentence.about != "unsaid":
+                    assert word in known(sentence, claims), sentence.text
+                if word.isdigit():
+                    assert word in known(sentence, claims), sentence.text
+                    checked += 1
+    assert checked
