@@ -27,6 +27,7 @@ from reportedly.linking.rows import from_json
 from reportedly.linking.scoring import weight_of
 from reportedly.linking.shelf import Shelf
 from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading.parse import load_model
 from reportedly.records import Claim, Named, Reading, Report, Span, Toll
 from reportedly.weighing import get_policy, weigh
 from simulate import simulate
@@ -92,6 +93,18 @@ def test_a_report_over_which_the_reader_stumbles_costs_no_other(monkeypatch: pyt
 
 def test_a_worker_loads_its_reader_once() -> None:
     assert worker.reader_of(RULES) is worker.reader_of(ReaderSettings(tagger="none"))
+
+
+def test_after_many_reports_a_worker_takes_a_fresh_model_and_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = taken(*made_reports(4))
+    before = list(worker.read(rows, RULES))
+    model = load_model()
+    monkeypatch.setattr(worker, "SERVES", 1)
+    monkeypatch.setattr(worker, "TOGETHER", 2)
+    assert list(worker.read(rows, RULES)) == before
+    assert load_model() is not model
 
 
 VALUES = [

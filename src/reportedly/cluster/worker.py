@@ -6,15 +6,19 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
+from itertools import count
 from typing import Any
 from urllib.parse import unquote
 
 from reportedly.intake import Failure, IntakeOptions, take_record
 from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading.parse import load_model
 from reportedly.records import Reading, Report
 
 Row = dict[str, Any]
 TOGETHER = 64  # reports that are parsed together
+SERVES = 20_000  # reports that a process reads with one model: spaCy keeps every word that it has ever met
+_served = count(1)
 
 
 def take(rows: Iterable[Row], options: IntakeOptions, roots: Mapping[str, str]) -> Iterator[Row]:
@@ -53,7 +57,7 @@ def named(file: str, roots: Mapping[str, str]) -> str:
 
 @cache
 def reader_of(settings: ReaderSettings) -> DefaultReader:
-    """The reader of this process: its models are loaded once and kept as long as the process lives."""
+    """The reader of this process: what it needs is loaded once and kept."""
     return DefaultReader(settings)
 
 
@@ -66,6 +70,8 @@ def read(rows: Iterable[Row], settings: ReaderSettings) -> Iterator[Row]:
         if len(waiting) == TOGETHER:
             yield from _read_some(waiting, reader)
             waiting = []
+        if next(_served) % SERVES == 0:
+            load_model.cache_clear()  # a fresh one is loaded when it is needed; memory stays flat
     yield from _read_some(waiting, reader)
 
 
