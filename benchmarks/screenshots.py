@@ -23,7 +23,8 @@ from web_site import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"desktop": (1360, 900), "phone": (390, 844)}
-README = {"docs/incident.png": "incident", "docs/review.png": "review-claim"}
+WIDE = {"desktop": (1360, 900)}
+README = {"docs/incident.png": ("incident", 1240), "docs/review.png": ("review-claim", 860)}
 
 
 def samples() -> list[Reading]:
@@ -53,19 +54,22 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def take(started: Browser, address: str, pages: dict[str, str], out: Path, *, schemes: tuple[str, ...]) -> None:
-    """Each page in each size and scheme; the whole page, and what is in sight first."""
+def take(started: Browser, address: str, pages: dict[str, str], out: Path, *, readme: bool) -> None:
+    """Each page in each size and scheme, as far as it is in sight; for the README tall, light, and on a desktop alone."""
+    schemes, sizes = (("light",), WIDE) if readme else (("light", "dark"), SIZES)
     for scheme in schemes:
-        for size, (width, height) in SIZES.items():
+        for size, (width, height) in sizes.items():
             context = started.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
             page = context.new_page()
             page.goto(f"{address}/signin")
             page.screenshot(path=out / f"signin-{size}-{scheme}.png")
             sign_in(page, address)
             for name, path in pages.items():
+                tall = next((most for shown, most in README.values() if readme and shown == name), height)
+                page.set_viewport_size({"width": width, "height": tall})
                 page.goto(f"{address}/{path}")
                 page.wait_for_load_state("networkidle")
-                page.wait_for_timeout(600)
+                page.wait_for_timeout(2500 if name == "incidents" else 300)
                 page.screenshot(path=out / f"{name}-{size}-{scheme}.png")
             context.close()
 
@@ -82,14 +86,14 @@ def main() -> None:
         with served(Path(folder), readings, team=True) as (address, site):
             pages = addresses(site.archive)
             if chosen.readme:
-                pages = {name: pages[name] for name in README.values()}
-            take(started, address, pages, chosen.out, schemes=("light",) if chosen.readme else ("light", "dark"))
+                pages = {name: pages[name] for name, _ in README.values()}
+            take(started, address, pages, chosen.out, readme=chosen.readme)
         if not chosen.readme:
             with TemporaryDirectory() as empty, served(Path(empty), []) as (address, _):
                 page = started.new_page(viewport={"width": 1360, "height": 900})
                 page.goto(address)
                 page.screenshot(path=chosen.out / "start-desktop-light.png")
-    for target, name in README.items():
+    for target, (name, _) in README.items():
         if chosen.readme:
             (ROOT / target).write_bytes((chosen.out / f"{name}-desktop-light.png").read_bytes())
     print(f"{len(list(chosen.out.glob('*.png')))} pictures in {chosen.out}")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reportedly.archive import Archive, IncidentFilter
 from web_browser import Watch, axe, browser, served
-from web_made import archive_readings, hostile_readings
+from web_made import Told, archive_readings, hostile_readings, number, report
 from web_site import PASSWORD, Open
 
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 780}
@@ -319,12 +319,26 @@ def test_a_source_and_what_became_of_its_claims(site: tuple[str, Open], context:
     assert made.id not in {d.id for d in opened.archive.decisions(standing=True)}
 
 
-def test_two_versions_are_compared(site: tuple[str, Open], context: BrowserContext) -> None:
-    address, _ = site
-    page = context.new_page()
-    page.goto(f"{address}/reports/report-evening?against=report-morning")
-    expect(page.locator("del", has_text="seven")).to_be_visible()
-    expect(page.locator("ins", has_text="nine")).to_be_visible()
+def test_reports_are_found_and_their_versions_compared(tmp_path: Path, context: BrowserContext) -> None:
+    text = "A bomb exploded at the market in Alpha on Wednesday. Police said ten people were killed. Doctors counted twelve."
+    night = report(
+        "night",
+        text,
+        [Told("killed", "ten people", number(10), "Police")],
+        title="Bomb at a market kills ten",
+        url="https://example.org/evening",
+        published="2021-03-03T23:30:00",
+    )
+    with served(tmp_path, [*archive_readings(), night]) as (address, _):
+        page = context.new_page()
+        page.goto(f"{address}/reports")
+        page.get_by_label("Words in title").fill("doctors")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("hold")
+        page.get_by_role("link", name="Bomb at a market kills ten").click()
+        page.get_by_role("link", name=re.compile("Compare with the version of 3 March 2021, 20:00")).click()
+        expect(page.locator("del", has_text="nine")).to_be_visible()
+        expect(page.locator("ins", has_text="ten")).to_be_visible()
 
 
 def test_a_team_is_looked_after(tmp_path: Path, context: BrowserContext) -> None:

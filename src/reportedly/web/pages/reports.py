@@ -6,9 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from reportedly.archive import IncidentFilter, NotFoundError
+from reportedly.archive import ArchiveError, IncidentFilter, NotFoundError
 from reportedly.records import Report
-from reportedly.web.asking import Ask, Download, View, not_found
+from reportedly.web.asking import Ask, Download, TroubleError, View, not_found
 from reportedly.web.view.report import view_report
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -16,9 +16,24 @@ _MOST_INCIDENTS = 200
 
 
 def reports(ask: Ask) -> View:
-    """The reports, latest first."""
+    """The reports, latest first, or those that hold some words, the best matches first."""
+    if words := ask.wants("words"):
+        return _found(ask, words[:200])
     page = ask.site.archive.reports(limit=100, after=ask.wants("after"))
     return View(template="reports.html", title="Reports", values={"page": page}, data=page)
+
+
+def _found(ask: Ask, words: str) -> View:
+    try:
+        hits = ask.site.archive.search(words, limit=100, after=ask.wants("after"))
+    except ArchiveError as error:
+        raise TroubleError(400, "Nothing to search for", f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
+    return View(
+        template="search.html",
+        title=f"Reports that hold {words}",
+        values={"hits": hits, "words": words},
+        data=hits,
+    )
 
 
 def report(ask: Ask) -> View:
@@ -43,11 +58,18 @@ def report(ask: Ask) -> View:
             "view": view,
             "report": reading.report,
             "other": other,
+            "versions": _versions(ask, reading.report.id),
             "changed": list(_changes(other, reading.report)) if other else [],
         },
         data={"reading": reading, "incidents": {row.id: row.headline for row in rows}},
         sheets=("report.css",),
     )
+
+
+def _versions(ask: Ask, report_id: str) -> list[Report]:
+    """The other versions of a report, as they were added."""
+    entries = ask.site.archive.history(report_id)
+    return [ask.site.archive.report(e.subject) for e in entries if e.kind == "report" and e.subject != report_id]
 
 
 def original(ask: Ask) -> Download:
