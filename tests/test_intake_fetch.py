@@ -7,14 +7,17 @@ import ipaddress
 import time
 import tracemalloc
 import zlib
+from pathlib import Path
 
 import pytest
 
 from hostile import Answer, Server, dripping, page, redirect
+from reportedly.intake import Failure, IntakeOptions, take_in
 from reportedly.intake.fetch.addresses import is_public
 from reportedly.intake.fetch.fetcher import Fetcher
 from reportedly.intake.fetch.settings import FetchSettings
 from reportedly.intake.limits import IntakeError
+from reportedly.records import Report
 
 LOOPBACK = ("127.0.0.1/32",)
 _OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -271,3 +274,72 @@ def test_nothing_is_proxied_by_the_environment(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("HTTP_PROXY", "http://10.0.0.1:3128")
     with Server({"/": page()}) as server:
         assert fetch(server.address)[1]
+
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "count"),
+    [
+        ("docx/pandoc.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1),
+        ("pdf/libreoffice.pdf", "application/pdf", 1),
+        ("packed/zip.zip", "application/octet-stream", 3),
+        ("packed/gnu.tgz", "application/gzip", 3),
+        ("table/pandas.parquet", "application/octet-stream", 3),
+        ("table/polars.csv", "text/csv", 3),
+        ("table/jq.jsonl", "text/plain", 3),
+        ("warc/warcio.warc.gz", "application/octet-stream", 3),
+        ("mail/mutt-attachments.eml", "message/rfc822", 3),
+        ("feed/feedgen.atom", "text/html", 3),
+        ("html/iconv-undeclared.html", "text/html; charset=windows-1252", 1),
+        ("text/iconv-windows-1252.txt", "text/plain; charset=windows-1252", 1),
+    ],
+)
+def test_every_kind_comes_from_an_address_too(name: str, media_type: str, count: int) -> None:
+    answer = page((FILES / name).read_bytes()).replace(b"text/html", media_type.encode(), 1)
+    options = IntakeOptions(
+        fetch=settings(total=5.0), mapping={"text": "body"} if name.startswith("table") else {}
+    )
+    with Server({f"/{name}": answer}) as server:
+        found = list(take_in([f"{server.address}/{name}"], options))
+    reports = [report for report in found if isinstance(report, Report)]
+    assert len(reports) == len(found) == count
+    for report in reports:
+        assert report.original
+        assert report.original.fetched
+        assert report.original.url
+        assert "content-type" in report.original.headers
+
+
+def test_a_feed_and_a_sitemap_lead_to_their_pages_only_when_asked() -> None:
+    article = b"<html><body><article><p>At least four people were killed in Tal Rahma on Sunday, police said.</p></article>"
+    with Server({"/a": page(article), "/b": page(article.replace(b"four", b"nine"))}) as server:
+        here = server.address.encode()
+        items = b"".join(
+            b"<item><title>T</title><link>%s/%s</link></item>" % (here, path) for path in (b"a", b"gone", b"b")
+        )
+        server.answers["/feed"] = page(
+            b"<rss version='2.0'><channel><title>Courier</title>" + items + b"</channel></rss>"
+        )
+        urls = b"".join(b"<url><loc>%s/%s</loc></url>" % (here, path) for path in (b"a", b"b"))
+        server.answers["/map"] = page(b"<urlset>" + urls + b"</urlset>")
+        server.answers["/index"] = page(
+            b"<sitemapindex><sitemap><loc>%s/map</loc></sitemap></sitemapindex>" % here
+        )
+        for path in ("/feed", "/map"):
+            assert not any(
+                isinstance(f, Report) for f in take_in([server.address + path], IntakeOptions(fetch=settings()))
+            )
+        assert server.paths() == ["/feed", "/map"]
+        options = IntakeOptions(fetch=settings(), follow=True)
+        found = list(take_in([server.address + "/feed"], options))
+        assert [(f.outlet, f.text[:18]) if isinstance(f, Report) else f.what for f in found] == [
+            ("Courier", "At least four peop"),
+            "is not there (status 404)",
+            ("Courier", "At least nine peop"),
+        ]
+        for path in ("/map", "/index"):
+            assert len(list(take_in([server.address + path], options))) == 2
+        one = IntakeOptions(fetch=settings(), follow=True, most=1)
+        assert [type(f) for f in take_in([server.address + "/map"], one)] == [Failure, Report]

@@ -6,6 +6,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from shutil import copyfileobj
 from typing import IO, cast
 
@@ -84,8 +85,12 @@ def read_parquet(document: Document, context: Context) -> Iterator[Found]:
 
 def spooled(document: Document) -> IO[bytes]:
     """Its bytes as a stream that can be read from any place: the file itself, or a copy that vanishes when it is closed."""
-    if document.depth == 0 and document.stream.seekable():
-        return open(os.dup(document.stream.fileno()), "rb")  # noqa: PTH123  # closing it leaves the document's own open
+    with suppress(
+        OSError
+    ):  # what is fetched, unpacked or piped has no file, or none that can be read from any place
+        if document.stream.seekable():
+            number = os.dup(document.stream.fileno())
+            return open(number, "rb")  # noqa: PTH123  # closing it leaves the document's own open
     copy = tempfile.SpooledTemporaryFile(max_size=document.budget.limits.text)  # noqa: SIM115  # the caller closes it
     copyfileobj(document.stream, copy)
     copy.seek(0)
