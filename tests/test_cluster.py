@@ -141,8 +141,10 @@ def test_spark_weighs_what_one_machine_weighs(
 
 def test_a_crowded_world_is_linked_as_on_one_machine(spark: SparkSession, tmp_path: Path) -> None:
     world = simulate(450, seed=9)
-    made(tmp_path / "read", world.readings)
-    done = cluster.link(spark, [str(tmp_path / "read")], str(tmp_path / "linked"), cluster.LinkOptions(crowd=15))
+    made(tmp_path / "first", world.readings[:180])
+    made(tmp_path / "second", world.readings[150:])  # thirty reports were read twice
+    runs = [str(tmp_path / "first"), str(tmp_path / "second")]
+    done = cluster.link(spark, runs, str(tmp_path / "linked"), cluster.LinkOptions(crowd=15))
     expected = link_anew(world.readings, settings=LinkSettings(crowd=15))
     assert done.counts["crowded keys"] == len(expected.crowded) > 0
     found = {row["incident"]: row["cluster"] for row in table(tmp_path / "linked", "clusters")}
