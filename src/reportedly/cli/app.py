@@ -10,7 +10,7 @@ from reportedly import __version__
 from reportedly.cli import adding, asking, caring, deciding, serving, showing, spark
 from reportedly.cli import options as opt
 from reportedly.cli.export import export, import_record
-from reportedly.cli.taking_in import intake_options
+from reportedly.cli.taking_in import intake_options, open_gate
 from reportedly.cli.watching import watch
 
 app = typer.Typer(
@@ -53,11 +53,16 @@ def read(
     tagger: opt.TaggerName = opt.Tagger.shipped,
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
+    processes: opt.Processes = 1,
+    gate: opt.Gate = False,
+    threshold: opt.Threshold = None,
+    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
+    glance = open_gate(gate, threshold, passed_over)
     intake = intake_options(
         published=published,
         outlet=outlet,
@@ -67,9 +72,14 @@ def read(
         follow=follow,
         most=most,
         contact=contact,
+        gate=glance,
     )
-    reader = commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
-    commands.read(commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake))
+    reader = commands.ReaderOptions(
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+    )
+    commands.read(
+        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance)
+    )
 
 
 @app.command()
@@ -90,11 +100,16 @@ def weigh(
     tagger: opt.TaggerName = opt.Tagger.shipped,
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
+    processes: opt.Processes = 1,
+    gate: opt.Gate = False,
+    threshold: opt.Threshold = None,
+    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
+    glance = open_gate(gate, threshold, passed_over)
     intake = intake_options(
         published=published,
         outlet=outlet,
@@ -104,10 +119,14 @@ def weigh(
         follow=follow,
         most=most,
         contact=contact,
+        gate=glance,
     )
-    reader = commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = commands.ReaderOptions(
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+    )
     commands.weigh(
-        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake), policy
+        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance),
+        policy,
     )
 
 

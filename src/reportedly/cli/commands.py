@@ -14,6 +14,7 @@ from reportedly.cli.output import Log, build_places, console_on, counted, fail, 
 from reportedly.gazetteer import GazetteerError
 from reportedly.intake import IntakeOptions
 from reportedly.lexicon.policies import Policy, policy_from
+from reportedly.reading.relevance import RelevanceGate
 from reportedly.records import Reading, Weighed
 from reportedly.samples import sample_files
 from reportedly.weighing import POLICIES, get_policy
@@ -27,6 +28,7 @@ class ReaderOptions:
     model: str | None = None
     tagger: Tagger = Tagger.shipped
     gazetteer: Path | None = None
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Job:
     reader: ReaderOptions = field(default_factory=ReaderOptions)
     verbose: bool = False
     intake: IntakeOptions = field(default_factory=IntakeOptions)
+    gate: RelevanceGate | None = None
 
     def readings(self, log: Log, *, uncounted: bool = False) -> Iterator[Reading]:
         """The readings that these options ask for; what fails goes to the log."""
@@ -51,9 +54,12 @@ class Job:
             tagger=chosen.tagger.value,
             gazetteer=chosen.gazetteer,
             reader=chosen.name,
+            processes=chosen.processes,
         )
         try:
-            yield from counted(log.sort(found), hidden=uncounted)
+            yield from counted(log.sort(found), log, hidden=uncounted)
+            if self.gate:
+                log.say(f"{self.gate.passed_over} passed over by the gate, {self.gate.let_through} let through")
         except GazetteerError as error:
             fail(f"--gazetteer: {error}")
         except OSError as error:  # spaCy says which pipeline it does not find

@@ -111,3 +111,22 @@ By = Annotated[
     str | None,
     typer.Option(help="Who you are; else $REPORTEDLY_USER, else your name on this machine.", show_default=False),
 ]
+Processes = Annotated[
+    int,
+    typer.Option(
+        min=1, max=64, help="How many processes read side by side; results and their order stay the same."
+    ),
+]
+Gate = Annotated[
+    bool, typer.Option("--gate", help="Pass over what a first glance finds to be about no harm to people.")
+]
+Threshold = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0, max=1.0, help="The least score that passes the gate; less lets more through.", show_default=False
+    ),
+]
+PassedOverFile = Annotated[
+    Path | None,
+    typer.Option("--passed-over", help="List what the gate passed over in this file (JSONL).", show_default=False),
+]

@@ -83,6 +83,10 @@ class Log:
         if self.verbose and failure.detail:
             typer.echo(failure.detail, err=True)
 
+    def say(self, words: str) -> None:
+        """Say something that is no failure."""
+        typer.echo(words, err=True)
+
     def sort(self, found: Iterable[_Item | Failure]) -> Iterator[_Item]:
         """Pass on what was read and note what was not."""
         for item in found:
@@ -119,16 +123,18 @@ def build_places() -> None:
         ensure_built(tell)
 
 
-def counted(items: Iterable[_Item], *, hidden: bool = False) -> Iterator[_Item]:
-    """The same items, with a count on standard error that moves while they come, if that is a terminal.
+def counted(items: Iterable[_Item], log: Log | None = None, *, hidden: bool = False) -> Iterator[_Item]:
+    """The same items, with count, speed and failures on standard error while they come, if that is a terminal.
 
     `hidden` is for results that come on the same terminal meanwhile.
     """
     console = Console(stderr=True)
     hidden = hidden or not console.is_terminal
-    columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
+    line = "{task.completed} reports read · {task.fields[speed]:.1f} a second · {task.fields[failed]} failed"
+    columns = (SpinnerColumn(), TextColumn(line), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, disable=hidden) as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("", total=None, speed=0.0, failed=0)
         for item in items:
             yield item
-            progress.advance(task)
+            failed = log.failed if log else 0
+            progress.update(task, advance=1, speed=progress.tasks[0].speed or 0.0, failed=failed)

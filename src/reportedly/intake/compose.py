@@ -13,7 +13,7 @@ from reportedly.intake.failure import Failure
 from reportedly.intake.language import detect
 from reportedly.intake.masthead import read_dateline, read_masthead
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.page import Page, read_fragment, read_page
+from reportedly.intake.page import Page, bare_text, read_fragment, read_page
 from reportedly.intake.paragraphs import split
 from reportedly.intake.published import read_published
 from reportedly.intake.traced import Traced, join
@@ -33,6 +33,8 @@ class _Content:
 
 def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     """The Report of a record, after any notice about it; or the Failure that says why there is none."""
+    if options.wanted and not options.wanted(row.place, _stated(row, "title"), _bare(row)):
+        return
     page = None
     if row.html and len(row.body) <= _LONGEST_PAGE:
         page = read_fragment(row.body) if row.fragment else read_page(row.body)
@@ -67,6 +69,10 @@ def composed(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     except Exception as error:  # a page can be broken in any way, and so can what reads it
         what = f"cannot be made out ({type(error).__name__}: {str(error)[:100]})"
         yield replace(row.failure(what, "give its text as .txt"), detail="".join(format_exception(error)))
+
+
+def _bare(row: Row) -> str:
+    return bare_text(row.body) if row.html else row.body
 
 
 def _cleaned(text: Traced, title: str | None) -> _Content:

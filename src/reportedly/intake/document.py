@@ -33,6 +33,11 @@ class Row:
     fragment: bool = False
     data: bytes | None = field(default=None, repr=False)
 
+    @property
+    def place(self) -> str:
+        """The file, and the line where it has many reports."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
     def failure(self, what: str, advice: str, *, lost: bool = True) -> Failure:
         """A failure at this place."""
         return Failure(self.file, self.line, what, advice, lost)

@@ -24,7 +24,8 @@ class IntakeOptions:
     `published` is an ISO date or date-time. `verbatim` takes the text exactly as given: nothing is cleaned, offsets
     refer to the input, and a record keeps its own id. `mapping` says which column or key holds what. `follow` fetches the
     pages that feeds and sitemaps name, `most` of each at the most. `keep` is given every original and its bytes, before
-    the report that was made of it.
+    the report that was made of it. `wanted` is shown where each record stands, its title and its bare text before it is
+    taken apart with care; what it does not want is not taken in.
     """
 
     published: str | None = None
@@ -37,6 +38,7 @@ class IntakeOptions:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     limits: Limits = field(default_factory=Limits)
     keep: Callable[[Original, bytes], None] | None = None
+    wanted: Callable[[str, str | None, str], bool] | None = None
 
 
 def read_mapping(words: str) -> dict[str, str]:

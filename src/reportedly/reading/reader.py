@@ -45,6 +45,10 @@ class DefaultReader:
             chosen["gazetteer"] = own
         self._info = ReaderInfo(name="default", version=__version__, settings=chosen)
 
+    def prepare(self) -> None:
+        """Load the pipeline now. Raises OSError where it is not installed."""
+        load_model(self.settings.model)
+
     def read(self, report: Report) -> Reading:
         """Read one report."""
         return self.read_parsed(parse(report, load_model(self.settings.model)))

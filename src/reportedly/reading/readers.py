@@ -45,6 +45,9 @@ class CheckedReader:
     def __init__(self, reader: Reader, name: str) -> None:
         self._reader, self._name = reader, name
 
+    def prepare(self) -> None:
+        """Nothing to do: whoever brings a reader loads what it needs when it is made."""
+
     def read(self, report: Report) -> Reading:
         """Read one report. Raises ReaderError where the reading breaks the contract."""
         reading = self._reader.read(report)
@@ -58,3 +61,6 @@ class CheckedReader:
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read a stream of reports in order."""
         return map(self.read, reports)
+
+
+AnyReader = DefaultReader | CheckedReader

@@ -1,0 +1,5 @@
+"""The relevance gate: a cheap first pass that says which texts may be about harm, before anything is parsed."""
+
+from reportedly.reading.relevance.gate import PassedOver, RelevanceGate, relevance
+
+__all__ = ["PassedOver", "RelevanceGate", "relevance"]

@@ -1,0 +1,106 @@
+"""The relevance gate: what it lets through, what it counts, and where it stands in the intake."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from reportedly.cli.app import app
+from reportedly.intake import IntakeOptions, take_in
+from reportedly.intake.page import bare_text
+from reportedly.reading.relevance import PassedOver, RelevanceGate, relevance
+from reportedly.reading.relevance.features import features_of
+from reportedly.records import Report
+
+HARM = "Gunmen shot dead four villagers near the river on Monday and wounded nine others, the police said."
+PEACE = (
+    "The council voted on Tuesday to widen the library's opening hours and to plant forty trees along the canal."
+)
+
+RELEVANT = (
+    HARM,
+    "A bomb exploded outside the ministry, killing two guards.",
+    "Three students were abducted from the hostel by masked men.",
+    "The death toll from the raid rose to 31.",
+    "Thousands fled their homes as shells fell on the town; eleven people lost their lives.",
+    "He was stabbed to death in his shop.",
+)
+OTHER = (
+    PEACE,
+    "Shares of the brewer rose by 4 percent after it raised its forecast for the year.",
+    "The minister said the budget would be presented to parliament in June.",
+    "The band will play two concerts in the old theatre and record a live album.",
+)
+
+
+@pytest.mark.parametrize("text", RELEVANT)
+def test_harm_passes(text: str) -> None:
+    assert RelevanceGate()("here", None, text)
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_news_does_not(text: str) -> None:
+    assert not RelevanceGate()("here", None, text)
+
+
+def test_words_of_the_title_count() -> None:
+    assert relevance(PEACE, "Four killed in bomb attack on market") > relevance(PEACE, "Library to open longer")
+
+
+@given(st.text(max_size=300), st.none() | st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_any_text_has_a_score_and_features_between_0_and_1(text: str, title: str | None) -> None:
+    assert 0 <= relevance(text, title) <= 1
+    assert all(0 < value <= 1 for value in features_of(text, title).values())
+
+
+def test_what_is_passed_over_is_counted_and_listed() -> None:
+    listed: list[PassedOver] = []
+    gate = RelevanceGate(listed=listed.append)
+    assert [gate(f"f:{n}", "T", text) for n, text in enumerate((HARM, PEACE, HARM))] == [True, False, True]
+    assert (gate.let_through, gate.passed_over) == (2, 1)
+    assert [(one.place, one.title) for one in listed] == [("f:1", "T")]
+    assert listed[0].score < gate.threshold
+
+
+def test_the_threshold_is_a_setting() -> None:
+    assert RelevanceGate(threshold=0.001)("here", None, PEACE)
+    assert not RelevanceGate(threshold=0.9999999)("here", None, HARM)
+
+
+def test_pages_are_glanced_at_before_their_article_is_taken_out(tmp_path: Path) -> None:
+    for name, text in (("harm.html", HARM), ("peace.html", PEACE)):
+        page = f"<html><head><title>News</title><script>killed()</script></head><body><p>{text}</p></body></html>"
+        (tmp_path / name).write_text(page)
+    gate = RelevanceGate()
+    found = list(take_in([str(tmp_path)], IntakeOptions(wanted=gate)))
+    assert [HARM in r.text for r in found if isinstance(r, Report)] == [True]
+    assert gate.passed_over == 1
+
+
+def test_bare_text_holds_words_and_no_markup() -> None:
+    page = "<html><script>if (a<b) kill()</script><!-- <b>dead</b> --><p class='x'>Five&nbsp;died.</p></html>"
+    assert bare_text(page).split() == ["Five", "died."]
+
+
+def test_the_command_says_how_many_were_passed_over(tmp_path: Path) -> None:
+    file, listed = tmp_path / "reports.jsonl", tmp_path / "passed.jsonl"
+    file.write_text("".join(json.dumps({"text": text}) + "\n" for text in (HARM, PEACE)))
+    done = CliRunner().invoke(
+        app, ["read", str(file), "--gate", "--passed-over", str(listed), "--format", "jsonl", "--tagger", "none"]
+    )
+    assert done.exit_code == 0
+    assert "1 passed over by the gate, 1 let through" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    assert [json.loads(line)["place"] for line in listed.read_text().splitlines()] == [f"{file}:2"]
+
+
+def test_a_threshold_without_the_gate_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["read", str(tmp_path), "--threshold", "0.5"])
+    assert done.exit_code == 2
+    assert "--gate" in done.stderr
