@@ -34,6 +34,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/demo", add.demo, role="reviewer", method="POST", section="add"),
     Route("/incidents", incidents.incidents, section="incidents"),
     Route("/incidents/spread.json", incidents.spread, section="incidents", only_json=True),
+    Route("/incidents/facets", incidents.facets, section="incidents"),
     Route("/incidents/{id:path}", incident.incident, section="incidents"),
     Route("/reports", reports.reports, section="reports"),
     Route("/reports/{id:path}", reports.report, section="reports"),

@@ -15,6 +15,7 @@ from reportedly.wording import day_phrase
 PAGE = 50
 FACETS = ("type", "country", "grade", "source")
 _MOST_VALUES = 8
+_COUNTED_AT_ONCE = 5_000
 # How a filter changes the page without leaving it: the list, its count, form and chips come anew, the map stays.
 SWAP = Markup(
     'hx-target="#found" hx-select="#found" hx-swap="outerHTML" hx-push-url="true" hx-select-oob="#count,#filters,#chips"'
@@ -44,7 +45,8 @@ def incidents(ask: Ask) -> Answer:
     page = archive.incidents(wanted.filter, sort=wanted.sort, limit=PAGE, after=wanted.after)
     if not page.rows and not list(wanted.parts()) and not archive.reports(limit=1).total:
         return Redirect(ask.links.to())
-    facets = [FacetList(kind, archive.facets(kind, wanted.filter, limit=_MOST_VALUES)) for kind in FACETS]
+    at_once = not ask.links.files and archive.incidents(limit=1).total <= _COUNTED_AT_ONCE
+    facets = _facets(ask, wanted) if at_once else None
     return View(
         template="incidents.html",
         title=_title(wanted, page.total),
@@ -52,16 +54,36 @@ def incidents(ask: Ask) -> Answer:
             "wanted": wanted,
             "page": page,
             "rows": [_shown(row) for row in page.rows],
-            "facets": [f for f in facets if f.values],
+            "facets": facets,
+            "facet_address": ask.links.to("incidents", "facets", **wanted.query()),
             "sorts": SORTS,
             "swap": SWAP,
             "vendor": ask.links.asset("vendor/maplibre-gl.js").partition("maplibre-gl.js")[0],
         },
-        data={"page": page, "facets": {f.kind: f.values for f in facets}, "faults": wanted.faults},
+        data={"page": page, "faults": wanted.faults},
         sheets=("list.css",),
         modules=("list.js",),
         note=Note(" ".join(f"{fault}." for fault in wanted.faults), wrong=True) if wanted.faults else None,
     )
+
+
+def facets(ask: Ask) -> View:
+    """The facets among the incidents that are wanted: for lists so long that counting takes longer than listing."""
+    wanted = wanted_of(ask)
+    counted = _facets(ask, wanted)
+    return View(
+        template="facets.html",
+        title="Facets",
+        values={"wanted": wanted, "facets": counted},
+        data={f.kind: f.values for f in counted},
+        sheets=("list.css",),
+        parts={"facets": "incidents_facets.html"},
+    )
+
+
+def _facets(ask: Ask, wanted: Wanted) -> list[FacetList]:
+    found = (FacetList(kind, ask.site.archive.facets(kind, wanted.filter, limit=_MOST_VALUES)) for kind in FACETS)
+    return [facet for facet in found if facet.values]
 
 
 def spread(ask: Ask) -> View:
