@@ -29,6 +29,11 @@ TABLE = [
     ("aside", "Two men died, police said.", ("police", "said", ["Two men died"])),
     ("told", "Police told reporters that two men died.", ("Police", "told", ["that two men died"])),
     ("according to", "According to police, two men died.", ("police", "According to", ["two men died"])),
+    (
+        "according to what",
+        "Two men died, according to what our correspondent reported.",
+        ("our correspondent", "according to", ["Two men died"]),
+    ),
     ("according to, behind", "Two men died, according to police.", ("police", "according to", ["Two men died"])),
     ("direct", '"We stay here," Omar Haddad said.', ("Omar Haddad", "said", ['"We stay here,"'])),
     ("inverted", '"We stay here," said Omar Haddad.', ("Omar Haddad", "said", ['"We stay here,"'])),

@@ -30,6 +30,8 @@ MENTIONS: list[tuple[str, list[tuple[str, str, str, list[str], list[str]]]]] = [
     # event nouns carried by verbs
     ("The strikes hit a convoy of buses.", [("strikes", "air strike", "actual", [], ["convoy of buses"])]),
     ("Israeli air strikes on the airport wounded six workers.", [("air strikes", "air strike", "actual", ["Israeli"], ["airport", "six workers"]), ("wounded", "wounding", "actual", [], ["six workers"])]),
+    # a number of people beside a word of harm suffered it
+    ("A clash left three dead and dozens wounded.", [("clash", "armed clash", "actual", [], []), ("dead", "death", "actual", [], ["three"]), ("wounded", "wounding", "actual", [], ["dozens"])]),
     # other types
     ("Soldiers opened fire on a bus carrying farmers.", [("opened fire", "shooting", "actual", ["Soldiers"], ["bus"])]),
     ("Police arrested three students after the march.", [("arrested", "arrest", "actual", ["Police"], ["three students"])]),
@@ -86,6 +88,16 @@ SETTINGS = [
     ("It was in revenge for air strikes last week in Kunduz.", "air strikes", ["Kunduz"], "last week"),
     ("The raid on Syrian soil killed two men.", "raid", ["Syrian"], None),
     ("The Iran-backed militia attacked the base.", "attacked", [], None),
+    (
+        "They met to protest against the shooting at the McGregor reaper works on Monday, where police killed two strikers.",
+        "shooting",
+        ["McGregor"],
+        "Monday",
+    ),
+    # where those who act belong, and what an official governs, is no scene
+    ("The attack was blamed on gangs operating in Colombia.", "attack", [], None),
+    ("Rebels trained in Libya attacked the post.", "attacked", [], None),
+    ("The Antioquia governor was killed on Friday.", "killed", [], "Friday"),
 ]
 
 

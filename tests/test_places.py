@@ -47,6 +47,7 @@ FOUND = (
         "Two men were shot in the Costa Rica neighborhood of San Salvador, El Salvador.",
         [("Costa Rica", "SV", None), ("San Salvador", "SV", None), ("El Salvador", "SV", None)],
     ),
+    ("The home of the Hamdan family in Rafah, in Gaza, was hit.", [("Rafah", "PS", None), ("Gaza", "PS", None)]),
     ("A bomb hit western Medellin, Colombia.", [("Medellin", "CO", None), ("Colombia", "CO", None)]),
     ("He was shot in Paris, Texas.", [("Paris", "US", "Texas"), ("Texas", "US", "Texas")]),
     ("He was shot in Paris, France.", [("Paris", "FR", None), ("France", "FR", None)]),
@@ -156,6 +157,7 @@ def test_a_point_is_only_as_precise_as_the_words(
     "text",
     [
         "Strikes hit posts on the Syrian-Iraqi border.",
+        "Strikes hit posts near the Syrian-Iraqi border.",
         "Groups are active in the border area between Syria and Iraq.",
         "They met on the border between Syria and Iraq.",
     ],

@@ -32,6 +32,18 @@ SCENES = (
         "SANAA, June 2 (Gulf Wire) - Two U.S. citizens were killed by a mortar shell, the U.S. embassy said.",
         "killed", "SANAA", "YE", True,
     ),
+    # the town rather than the division that holds it
+    (
+        "A mortar shell killed two brothers in the town of Saraqib, in Idlib province, on Friday.",
+        "killed", "Saraqib", "SY", False,
+    ),
+    # whose warplanes they are does not say where
+    (
+        "The town lies in Syria. Russian warplanes committed a massacre there last month, in which nine people died.",
+        "massacre", "Syria", "SY", True,
+    ),
+    # a country by its name, though only its people are named
+    ("A Russian policeman was killed on Sunday, a neighbour said.", "killed", "Russia", "RU", True),
     # those who act belong elsewhere
     (
         "CARACAS, Oct 27 (Andes Wire) - Three soldiers were killed in Apure state by gangs operating in Colombia.",
@@ -74,3 +86,10 @@ def test_a_derived_scene_is_marked_in_the_record() -> None:
     assert [places_phrase(incident.where) for incident in record.incidents] == ["Damascus, SY (derived)"]
     (incident,) = reportedly.weigh([read_text(SCENES[0][0])]).incidents
     assert not any(where.derived for where in incident.where)
+
+
+def test_a_border_between_two_countries_is_one_place_in_words() -> None:
+    (incident,) = reportedly.weigh(
+        [read_text("Air strikes near the Syrian-Iraqi border killed four men.")]
+    ).incidents
+    assert places_phrase(incident.where) == "border of Syrian and Iraqi, SY and IQ"

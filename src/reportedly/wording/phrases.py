@@ -12,6 +12,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _STOP = re.compile(r"""(?:(?<=[a-z]{3})|(?<=[\d"”’)]))[.!?]\s|[;:]\s|[\n“”"]|\s[-–—]+\s""")
 _QUOTED = 36
 _CONTEXT = 120
+_SIDES = 30  # characters between the two sides of a border, as in "Syrian-Iraqi" and "between Syria and Iraq"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -128,8 +129,20 @@ def where_phrase(where: Where) -> str:
 def places_phrase(places: tuple[Where, ...], most: int = 3) -> str:
     """The places of an incident, the resolved ones first."""
     known = [w for w in places if w.country] or list(places)
-    phrases = list(dict.fromkeys(where_phrase(w) for w in known))
+    phrases = list(dict.fromkeys(_border_phrase(w, known) or where_phrase(w) for w in known))
     return " · ".join(phrases[:most]) + (" …" if len(phrases) > most else "") or "place not stated"
+
+
+def _border_phrase(where: Where, others: list[Where]) -> str | None:
+    """One border in the words of both its sides: "border of Syrian and Iraqi, SY and IQ"."""
+    if where.feature != "border":
+        return None
+    sides = [w for w in others if w.feature == "border" and abs(w.span.start - where.span.start) < _SIDES]
+    sides = sorted({w.span.start: w for w in sides}.values(), key=lambda w: w.span.start)
+    if len(sides) != 2 or sides[0].country == sides[1].country:
+        return None
+    left, right = sides
+    return f"border of {printable(left.name)} and {printable(right.name)}, {left.country} and {right.country}"
 
 
 def value_phrase(value: ClaimValue) -> str:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.lexicon.actors import load_actors
 from reportedly.lexicon.events import load_event_cues
+from reportedly.lexicon.numbers import load_numbers
 from reportedly.reading.events.mention_triggers import Trigger, objects, preposition_objects, subjects
 from reportedly.reading.events.mention_words import WeaponWords, kinds, phrase, with_conjuncts
 
@@ -118,7 +119,8 @@ def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
             "target", _harmable(preposition_objects(verb, "outside", "inside", "in", "near", "at", "against"))
         )
         return
-    yield from _each("agent", doers)
+    counted = not objects(verb) and trigger.type in _SUFFERING | {"killing"} and all(map(_is_count, doers))
+    yield from _each("target" if counted else "agent", doers)
     yield from _each("agent", preposition_objects(verb, "by"))
     yield from _each("target", objects(verb) or (_shared_objects(verb) if passive else []))
     yield from _each("weapon", preposition_objects(verb, "with", "using", "from"))
@@ -128,6 +130,11 @@ def _of_verb(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     for child in verb.children:
         if child.lower_ == "using":
             yield from _each("weapon", objects(child))
+
+
+def _is_count(token: Token) -> bool:
+    """ "dozens wounded", "eight injured": a number of people beside such a verb suffered it."""
+    return token.like_num or (token.lower_,) in load_numbers().vague
 
 
 def _of_state(adjective: Token) -> list[Token]:

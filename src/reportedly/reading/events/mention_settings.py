@@ -23,6 +23,7 @@ _TERRITORY = frozenset(
 
 
 _PARTIES = frozenset({"force", "people", "party"})  # "gangs operating in Peru", "a man trained in Cuba"
+_NOUN_LIKE = frozenset({"pobj", "compound"})
 _FAR = 12  # tokens
 _PLACE_NOUNS = frozenset({"province", "district", "city", "town", "village", "region", "area", "border", "state", "county", "department",
                           "governorate", "neighborhood", "neighbourhood", "suburb", "municipality", "capital", "camp", "airport"})  # fmt: skip
@@ -163,6 +164,8 @@ def _right_after(
             governor = doc[index].head
             spoken_of = triggers[index].noun and governor.pos_ == "VERB" and _is_saying(governor, attributions)
             return None if spoken_of else index
+        if doc[index].dep_ in _NOUN_LIKE:  # "works" is a noun here, whatever its tag says
+            continue
         if doc[index].pos_ in {"VERB", "AUX", "SCONJ"} or doc[index].lower_ in {";", ":", "said"}:
             return None
     return None

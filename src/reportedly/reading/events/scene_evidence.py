@@ -35,6 +35,12 @@ class Ground:
         self.opening = dateline_end(parse.text)
         self.starts = [sentence.start_char for sentence in parse.doc.sents]
         self.scenes = {place.span.start for place in event_places(parse, places)}
+        acting = [agent.span for mention in mentions for agent in mention.agents if agent.span]
+        self.acting = {  # "Russian warplanes" may be anywhere
+            place.span.start
+            for place in places
+            if place.feature == "demonym" and any(span.contains(place.span) for span in acting)
+        }
         self.taken: dict[int, set[str | None]] = defaultdict(set)
         for mention in mentions:
             for where in mention.where:
@@ -57,7 +63,11 @@ class Ground:
 
     def _of_report(self, country: str) -> Evidence:
         """The evidence for a country that is the same for all incidents of the report."""
-        own = [place for place in self.places if place.country == country and not place.part_of]
+        own = [
+            place
+            for place in self.places
+            if place.country == country and not place.part_of and place.span.start not in self.acting
+        ]
         body = [place for place in own if place.span.start >= self.opening]
         firsts = [place.country for place in self.places if place.country and place.span.start >= self.opening]
         towns = {place.name for place in body if _is_fine(place)}
@@ -106,6 +116,8 @@ class Ground:
         paragraphs = {self.parse.paragraph_at(mention.trigger.start) for mention in incident}
         for place in self.places:
             if place.country != country or place.span.start < self.opening or place.part_of:
+                continue
+            if place.span.start in self.acting:
                 continue
             scene = place.span.start in self.scenes and place.feature != "border"
             if self.sentence(place.span.start) in sentences:

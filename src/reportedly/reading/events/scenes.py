@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TypeVar
 
-from reportedly.lexicon.actors import load_actors
+from reportedly.lexicon.countries import load_countries
 from reportedly.reading.events import scene_weights as weights
 from reportedly.reading.events.scene_evidence import Evidence, Ground
 from reportedly.reading.parse import Parse
@@ -50,7 +49,7 @@ def _scene(ground: Ground, incident: Sequence[Mention]) -> Where | None:
     )
     if chosen is None:
         return _somewhere(ground, incident, country, why, sure)
-    place, share = chosen
+    place, share = _finest(ground, spots, chosen[0]), chosen[1]
     found = spots[place.span.start]
     why = f"{why}; {place.name}: {_reasons(found, weights.PLACE)}"
     told: dict[str, object] = {
@@ -78,6 +77,25 @@ def _spot(ground: Ground, spots: Mapping[int, Evidence]) -> tuple[Where, float] 
     return at[start], by_name[name]
 
 
+def _finest(ground: Ground, spots: Mapping[int, Evidence], chosen: Where) -> Where:
+    """The town that is named with the event as well, where a division that holds it was chosen: "Tabayin, in Sagaing"."""
+    if OWN not in spots[chosen.span.start] or not chosen.admin1_code or (chosen.precision or 0) < 3:
+        return chosen
+    inside = [
+        place
+        for place in ground.places
+        if OWN in spots.get(place.span.start, {})
+        and place.admin1_code == chosen.admin1_code
+        and (place.precision or 9) < (chosen.precision or 9)
+    ]
+    return min(inside, key=lambda place: place.precision or 9, default=chosen)
+
+
+def _country_name(code: str) -> str:
+    known = load_countries().get(code)
+    return known.name if known else code
+
+
 def _somewhere(ground: Ground, incident: Sequence[Mention], country: str, why: str, sure: float) -> Where:
     """The country alone, at the words that name it best: beside the event, by its own name, by its people, by a place or an
     armed group of it."""
@@ -86,7 +104,7 @@ def _somewhere(ground: Ground, incident: Sequence[Mention], country: str, why: s
     told = {"reason": why, "score": round(sure, 3), "derived": not own, "runners_up": ()}
     if not named:
         return Where(
-            name=country_name(country),
+            name=_country_name(country),
             span=ground.first_actor(country),
             country=country,
             precision=_COUNTRY,
@@ -95,14 +113,7 @@ def _somewhere(ground: Ground, incident: Sequence[Mention], country: str, why: s
     best = min(named, key=lambda place: (place.feature != "country", place.feature != "demonym", place.span.start))
     if own or best.feature == "country":
         return best.model_copy(update=told if own else {**told, "precision": _COUNTRY, "relation": None})
-    return Where(name=country_name(country), span=best.span, country=country, precision=_COUNTRY, **told)
-
-
-@cache
-def country_name(code: str) -> str:
-    """What a country is called in the actor table."""
-    states = (actor for actor in load_actors().actors.values() if actor.kind == "state")
-    return next((state.name for state in states if state.country == code), code)
+    return Where(name=_country_name(country), span=best.span, country=country, precision=_COUNTRY, **told)
 
 
 def _best(evidence: Mapping[str, Evidence], table: Mapping[str, float]) -> tuple[str | None, float]:

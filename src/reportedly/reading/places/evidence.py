@@ -16,6 +16,7 @@ _DIRECTIONS = frozenset(
     | {"northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"}
     | {"southwestern", "downtown", "the", "in", "at", "from", "near", "of", "new"}
 )
+_KIN = frozenset({"family", "families", "clan", "tribe", "brothers", "household"})
 _DATELINE = 200  # characters that may hold one
 _DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -163,7 +164,9 @@ class Scene:
     def _after(self, candidate: Candidate) -> Iterator[str]:
         words, lexicon, first, last = self.words, self.lexicon, candidate.first, candidate.last
         after = words.at(last)
-        if after in lexicon.kinds:
+        if after in _KIN and words.at(first - 1) == "the":
+            yield "is a surname elsewhere"  # "the Hamdan family"
+        elif after in lexicon.kinds:
             sure = words.text[last] in lexicon.sure_kinds
             longer = (first, last + 1) in self.by_run and words.capital(last)
             if longer:

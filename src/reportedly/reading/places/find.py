@@ -124,7 +124,7 @@ def _relations(judged: Sequence[Judged], words: Words) -> list[Relation | None]:
             one, other = found[left], found[left + 1]
             if one and one.words in _PAIRED and other is None:
                 found[left + 1] = one
-            elif other and other.words == "border of" and (one is None or one.words.endswith("part of")):
+            elif other and other.words == "border of" and (one is None or one.words != "between"):
                 found[left] = other
     return found
 

@@ -281,6 +281,10 @@ def _answer(
     only = len(name.hits) == 1 and best.match == "name" and " " in name.words
     if not held and number not in inner and (why := doubt(best.place, home, context.anchors, name.spot, only)):
         return _unresolved(why, home, home.of_towns if name.spot else None)
+    foreign = best.place.country is not None and home.votes and home.votes.get(best.place.country, 0.0) < 0.05
+    if best.match == "spelling" and foreign and not held:
+        why = f"{name.words!r} is only another spelling of {best.place.name}, in a country that the report does not name"
+        return _unresolved(why, home, home.of_towns)
     reason = _sentence(best, name, evidence(best, number, names, shares, context, inner), names)
     others = tuple((name.hits[n].place, round(share[n], 3)) for n in order[1 : 1 + MAX_RUNNERS_UP])
     return Resolved(best.place, best.match, round(share[order[0]], 3), reason, others)

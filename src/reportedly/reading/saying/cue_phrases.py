@@ -42,12 +42,22 @@ def find_according(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]
         speaker = next((c for c in to.children if c.dep in (POBJ, PCOMP)), None)
         if speaker is None:
             continue
+        speaker = _who_told(speaker)
         own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
         words = [t for t in _clause_around(token).subtree if t.i not in own]
         content = trimmed(merged(ranges_of(words, parse.text), parse.text), parse.text)
         if content:
             cue = (token.idx, to.idx + len(to))
             yield Candidate("according", token, cue, content, phrase_range(speaker, token), speaker)
+
+
+def _who_told(speaker: Token) -> Token:
+    """ "according to what our correspondent reported": the correspondent."""
+    clauses = [speaker] if speaker.pos_ == "VERB" else []
+    if speaker.tag_ == "WP":
+        clauses = [child for child in speaker.children if child.dep_ == "relcl"]
+    tellers = (child for clause in clauses for child in clause.children if child.dep_ == "nsubj")
+    return next((teller for teller in tellers if teller.tag_ != "WP"), speaker)
 
 
 def find_hidden(parse: Parse, tokens: Sequence[Token]) -> Iterator[Candidate]:
