@@ -157,6 +157,7 @@ class _Crew:
         """End all processes, whatever they are doing."""
         for worker in self._workers:
             self._let_go(worker)
+        gc.unfreeze()
 
     def _hire(self) -> _Worker:
         ours, theirs = self._context.Pipe()
