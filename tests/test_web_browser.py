@@ -122,6 +122,20 @@ def test_map_and_timeline_choose_and_the_address_holds_it(
     assert watch.faults == []
 
 
+def test_facets_of_a_long_list_come_after_it(
+    reading_site: tuple[str, Open], context: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.pages.incidents._COUNTED_AT_ONCE", 0)
+    address, _ = reading_site
+    watch, page = Watch(context, address), context.new_page()
+    page.goto(f"{address}/incidents")
+    page.locator(".facets").get_by_role("link", name="armed clash").click()
+    expect(page.locator("#count")).to_have_text("1 incident")
+    expect(page.locator(".facets").get_by_role("link", name="armed clash")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"incidents\?type=armed\+clash"))
+    assert watch.faults == []
+
+
 def press(page: Page, *keys: str) -> None:
     """Keys, once the page listens to them."""
     expect(page.locator("#review[data-ready]")).to_be_attached()

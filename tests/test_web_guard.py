@@ -144,6 +144,22 @@ def test_one_person_is_served_under_this_machines_name_alone(local: Open, route:
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize(
+    "name", ["../app.py", "..%2fapp.py", "vendor/../../app.py", "/etc/passwd", "none.css", "%00"]
+)
+def test_assets_are_those_of_the_folder_alone(local: Open, name: str) -> None:
+    assert local.client().get(f"/static/{name}").status_code == 404
+
+
+def test_an_asset_is_kept_by_its_stamp_and_asked_after_without(local: Open) -> None:
+    client = local.client()
+    plain, stamped = client.get("/static/tokens.css"), client.get("/static/tokens.css?1")
+    assert "immutable" in stamped.headers["cache-control"]
+    assert plain.headers["cache-control"] == "no-cache"
+    again = client.get("/static/tokens.css", headers={"If-None-Match": plain.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_one_person_needs_the_token_too(local: Open) -> None:
     client = local.client()
     csrf = csrf_of(client.get("/add").text)

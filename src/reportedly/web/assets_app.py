@@ -39,6 +39,8 @@ class Assets:
 
 @lru_cache(maxsize=256)
 def _read(name: str, zipped: bool) -> tuple[bytes, dict[str, str]] | None:
+    if "\0" in name:
+        return None
     file = (STATIC / name).resolve()
     if not file.is_relative_to(STATIC.resolve()) or not file.is_file():
         return None
