@@ -224,6 +224,7 @@ def test_columns_may_have_other_names_and_types(spark: SparkSession, tmp_path: P
     options = cluster.ReadOptions(
         intake=IntakeOptions(mapping={"text": "body", "published": "seen", "outlet": "day"}),
         reader=ReaderSettings(tagger="none"),
+        gate=0.0,
     )
     cluster.read(spark, [str(tmp_path / "a.parquet")], str(tmp_path / "read"), options)
     (row,) = table(tmp_path / "read", "readings")

@@ -28,6 +28,7 @@ from reportedly.linking.scoring import weight_of
 from reportedly.linking.shelf import Shelf
 from reportedly.reading import DefaultReader, ReaderSettings
 from reportedly.reading.parse import load_model
+from reportedly.reading.relevance import RelevanceGate
 from reportedly.records import Claim, Named, Reading, Report, Span, Toll
 from reportedly.weighing import get_policy, weigh
 from simulate import simulate
@@ -71,6 +72,19 @@ def test_records_become_reports_or_say_why_not() -> None:
     assert report.original is not None
     assert (report.original.path, report.original.sha256) == ("a.parquet:1", good["original"])
     assert (bad["report"], bad["json"], bad["failures"][0]["what"]) == (None, None, "has no text")
+
+
+def test_what_the_gate_passes_over_is_not_read_but_listed() -> None:
+    texts = (
+        "Four people were killed when gunmen attacked a market.",
+        "The bank raised its rates by half a point.",
+    )
+    rows = ({"text": text, "file": "a.parquet", "line": n} for n, text in enumerate(texts))
+    read, over = worker.take(rows, IntakeOptions(), {}, RelevanceGate().threshold)
+    assert read["json"] is not None
+    assert read["passed_over"] is None
+    assert (over["report"], over["json"], over["failures"]) == (None, None, [])
+    assert 0 < over["passed_over"] < RelevanceGate().threshold
 
 
 def test_a_report_over_which_the_reader_stumbles_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import export_docs
 import readme_example
 from reportedly import records
 from reportedly.cli.app import app
-from reportedly.cluster.columns import CLAIMS, CLUSTERS, CROWDED, FAILURES, INCIDENTS, READINGS
+from reportedly.cluster.columns import CLAIMS, CLUSTERS, CROWDED, FAILURES, INCIDENTS, READINGS, REPORTS
 from reportedly.lexicon._load import load_csv
 from reportedly.records import Record
 
@@ -97,6 +97,7 @@ def test_every_option_is_documented(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
+        ("read`: reports", REPORTS),
         ("read`: readings", READINGS),
         ("read`: claims", CLAIMS),
         ("read`: failures", FAILURES),

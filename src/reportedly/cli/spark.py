@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli import options as opt
-from reportedly.cli.taking_in import intake_options
+from reportedly.cli.taking_in import intake_options, open_gate
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -54,6 +54,8 @@ def read(
     url: opt.Url = None,
     verbatim: opt.Verbatim = False,
     mapping: opt.Map = None,
+    gate: opt.Gate = False,
+    threshold: opt.Threshold = None,
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
     gazetteer: opt.Gazetteer = None,
@@ -62,11 +64,14 @@ def read(
 ) -> None:
     """Reports to readings and claims."""
     intake = intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping)
+    glance = open_gate(gate, threshold, None)
     reader = _reader(model, tagger, gazetteer)
     with _spark(master, conf) as session:
         from reportedly import cluster
 
-        options = cluster.ReadOptions(intake=intake, reader=reader, task=task, chunk=chunk)
+        options = cluster.ReadOptions(
+            intake=intake, reader=reader, gate=glance.threshold if glance else None, task=task, chunk=chunk
+        )
         done = cluster.read(session, reports, out, options)
         _say(done)
         if done.counts["failed"]:

@@ -30,6 +30,7 @@ REPORTS = pa.schema(
         ("line", pa.int64()),
         ("original", _WORDS),
         ("json", _WORDS),
+        ("passed_over", pa.float64()),
         ("failures", _FAILED),
     ]
 )

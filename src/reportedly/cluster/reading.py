@@ -34,11 +34,13 @@ _CLAIMS_BATCH = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How reports are taken in and read. `task` is how many reports one task reads (what is read again when it fails);
-    `chunk` how many are committed together (what is read again when the whole run is broken off)."""
+    """How reports are taken in and read. `gate` is the score below which a text is passed over, unread; None reads all.
+    `task` is how many reports one task reads (what is read again when it fails), `chunk` how many are committed together
+    (what is read again when the whole run is broken off)."""
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
     reader: ReaderSettings = field(default_factory=ReaderSettings)
+    gate: float | None = None
     task: int = 500
     chunk: int = 1_000_000
 
@@ -46,7 +48,7 @@ class ReadOptions:
         """The options that change what comes out."""
         names = ("published", "outlet", "url", "verbatim", "mapping")
         intake = {name: getattr(self.intake, name) for name in names}
-        return {"intake": intake, "reader": asdict(self.reader), "chunk": self.chunk}
+        return {"intake": intake, "reader": asdict(self.reader), "gate": self.gate, "chunk": self.chunk}
 
 
 def read(session: SparkSession, reports: Sequence[str], out: str, options: ReadOptions | None = None) -> Done:
@@ -76,6 +78,7 @@ def read(session: SparkSession, reports: Sequence[str], out: str, options: ReadO
             "reports": sum(held.values()),
             "readings": readings.where("reading is not null").count(),
             "claims": claims.count(),
+            "passed over": taken.where("passed_over is not null").count(),
             "failed": failures.where("lost").count(),
         }
     )
@@ -120,10 +123,10 @@ def _as_text(table: DataFrame, name: str) -> Column:
 
 def _taken(records: DataFrame, options: ReadOptions, roots: Mapping[str, str]) -> DataFrame:
     """Every record as a report, the same one once: that which stands first."""
-    intake, count = replace(options.intake, mapping={}), records.count()
+    intake, gate, count = replace(options.intake, mapping={}), options.gate, records.count()
     chunks = max(1, math.ceil(count / options.chunk))
     taken = records.repartition(_tasks(records, count, options), "file", "line").mapInArrow(
-        lambda found: batches(worker.take(rows_of(found), intake, roots), REPORTS, _BATCH), in_spark(REPORTS)
+        lambda found: batches(worker.take(rows_of(found), intake, roots, gate), REPORTS, _BATCH), in_spark(REPORTS)
     )
     order = Window.partitionBy("key").orderBy("file", "line")
     ranked = taken.select(
@@ -136,6 +139,7 @@ def _taken(records: DataFrame, options: ReadOptions, roots: Mapping[str, str]) -
         "line",
         "original",
         f.expr("if(rank = 1, json, null) as json"),
+        "passed_over",
         f.expr(f"if(rank = 1, failures, array({_USED_BEFORE})) as failures"),
         f.expr(f"cast(pmod(xxhash64(key), {chunks}) as int) as chunk"),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from itertools import count
 from typing import Any
 from urllib.parse import unquote
 
 from reportedly.intake import Failure, IntakeOptions, take_record
-from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading import DefaultReader, ReaderSettings, Stumble, read_each
 from reportedly.reading.parse import load_model
+from reportedly.reading.relevance import PassedOver, RelevanceGate
 from reportedly.records import Reading, Report
 
 Row = dict[str, Any]
@@ -21,12 +21,19 @@ SERVES = 20_000  # reports that a process reads with one model: spaCy keeps ever
 _served = count(1)
 
 
-def take(rows: Iterable[Row], options: IntakeOptions, roots: Mapping[str, str]) -> Iterator[Row]:
-    """A row of the table of reports for each record, with its report or why there is none."""
+def take(
+    rows: Iterable[Row], options: IntakeOptions, roots: Mapping[str, str], gate: float | None = None
+) -> Iterator[Row]:
+    """A row of the table of reports for each record, with its report or why there is none; `gate` is the least score of
+    what is to be read at all."""
+    over: list[PassedOver] = []
+    if gate is not None:
+        options = replace(options, wanted=RelevanceGate(threshold=gate, listed=over.append))
     for row in rows:
         file, line = named(row.pop("file"), roots), row.pop("line") + 1
         report: Report | None = None
         failures: list[Row] = []
+        over.clear()
         for found in take_record(row, options, file=file, line=line):
             if isinstance(found, Failure):
                 failures.append(asdict(found))
@@ -38,6 +45,7 @@ def take(rows: Iterable[Row], options: IntakeOptions, roots: Mapping[str, str]) 
             "line": line,
             "original": report.original.sha256 if report and report.original else None,
             "json": report.to_json() if report else None,
+            "passed_over": over[0].score if over else None,
             "failures": failures,
         }
 
@@ -77,20 +85,13 @@ def read(rows: Iterable[Row], settings: ReaderSettings) -> Iterator[Row]:
 
 def _read_some(rows: list[Row], reader: DefaultReader) -> Iterator[Row]:
     reports = [Report.from_json(row["json"]) for row in rows]
-    try:
-        readings: list[Reading | Failure] = list(reader.read_many(reports))
-    except Exception:  # whatever it is, it belongs to one of them: they are read one by one
-        readings = [_read_one(report, row, reader) for report, row in zip(reports, rows, strict=True)]
-    return (_row_of(report, reading) for report, reading in zip(reports, readings, strict=True))
-
-
-def _read_one(report: Report, row: Row, reader: DefaultReader) -> Reading | Failure:
-    try:
-        return reader.read(report)
-    except Exception as error:
-        what = f"the reader stumbled over this report ({type(error).__name__}: {str(error)[:120]})"
-        detail = "".join(traceback.format_exception(error))
-        return Failure(row["file"], row["line"], what, "please report it as a bug", detail=detail)
+    for row, report, reading in zip(rows, reports, read_each(reports, reader), strict=True):
+        if isinstance(reading, Stumble):
+            detail = reading.detail or ""
+            failure = Failure(row["file"], row["line"], reading.what, "please report it as a bug", detail=detail)
+            yield _row_of(report, failure)
+        else:
+            yield _row_of(report, reading)
 
 
 def _row_of(report: Report, reading: Reading | Failure) -> Row:
