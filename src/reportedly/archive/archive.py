@@ -21,16 +21,16 @@ from reportedly.archive.decision_rows import all_decisions, decisions_on, find_d
 from reportedly.archive.errors import ConflictError, NotFoundError
 from reportedly.archive.find import count_facets, find_incidents
 from reportedly.archive.history import HistoryEntry, history_of
+from reportedly.archive.incident_rows import find_incident
 from reportedly.archive.keep import holds, keep, keep_many
 from reportedly.archive.many import batches
 from reportedly.archive.migrate import no_archive, ready
 from reportedly.archive.originals import find_original
-from reportedly.archive.pack import unpack
 from reportedly.archive.permalinks import resolve
 from reportedly.archive.queue import QueueItem, list_queue
 from reportedly.archive.report_rows import list_reports
 from reportedly.archive.reread import Reread, compare, take_over, to_reread
-from reportedly.archive.schema import happenings, incidents
+from reportedly.archive.schema import happenings
 from reportedly.archive.search import SearchHit, search
 from reportedly.archive.settings import folder_of, originals_folder
 from reportedly.archive.settle import make_anew, settle
@@ -282,8 +282,7 @@ class Archive:
         """An incident as a policy sees it; ids from before a merge lead to the incident of now. Raises NotFoundError."""
         with self._store.read() as connection:
             current = resolve(connection, incident_id)
-            body = connection.execute(select(incidents.c.body).where(incidents.c.id == current)).scalar_one()
-            kept = unpack(Incident, body)
+            kept = find_incident(connection, current)
             if policy == "range":
                 return kept
             readings = [a.reading for a in corrected_readings(connection, kept.reports)]

@@ -21,6 +21,7 @@ from reportedly.archive.schema import (
     claims,
     decisions,
     happenings,
+    incident_records,
     incidents,
     ledger,
     link_pairs,
@@ -92,7 +93,10 @@ def content_hash(connection: Connection) -> str:
         for row in connection.execute(select(key, sha))
     ]
     for row in connection.execute(
-        select(incidents.c.id, incidents.c.body, incidents.c.review), execution_options=STREAM
+        select(incidents.c.id, incident_records.c.body, incidents.c.review).join(
+            incident_records, incident_records.c.incident == incidents.c.id
+        ),
+        execution_options=STREAM,
     ):
         lines.append(f"incidents {row.id} {digest(stretch(row.body))} {row.review}")
     return digest("\n".join(sorted(lines)).encode())

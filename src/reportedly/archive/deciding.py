@@ -14,12 +14,12 @@ from reportedly.archive.corrected import corrected_readings
 from reportedly.archive.current import versions_of
 from reportedly.archive.decision_rows import append_decision, decisions_on, find_decisions, link_decisions
 from reportedly.archive.errors import ArchiveError, ConflictError, NotFoundError
+from reportedly.archive.incident_rows import find_incident
 from reportedly.archive.keep import mark_pending
 from reportedly.archive.many import rows_where
-from reportedly.archive.pack import unpack
 from reportedly.archive.permalinks import resolve
 from reportedly.archive.review import fingerprint
-from reportedly.archive.schema import decisions, happenings, incidents, names, reports
+from reportedly.archive.schema import decisions, happenings, names, reports
 from reportedly.decisions import in_force, mark_claim, mark_event
 from reportedly.records import (
     TOLL_FIELDS,
@@ -220,8 +220,7 @@ def _claim_marks(connection: Connection, keys: Iterable[str]) -> tuple[Mark, ...
 
 
 def _incident(connection: Connection, key: str) -> Incident:
-    query = select(incidents.c.body).where(incidents.c.id == resolve(connection, key))
-    return unpack(Incident, connection.execute(query).scalar_one())
+    return find_incident(connection, resolve(connection, key))
 
 
 def _events_of(connection: Connection, key: str) -> tuple[str, ...]:

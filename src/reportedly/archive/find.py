@@ -24,7 +24,7 @@ _ORDERS: dict[Sort, tuple[Any, bool]] = {
     "reports": (incidents.c.reports, True),
     "urgency": (incidents.c.urgency, True),
 }
-_COLUMNS = [c for c in incidents.c if c.name not in ("body", "reasons", "killed", "urgency", "place_precision")]
+_COLUMNS = [c for c in incidents.c if c.name not in ("reasons", "killed", "urgency", "place_precision")]
 
 
 def find_incidents(

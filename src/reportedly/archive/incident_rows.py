@@ -6,17 +6,23 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from reportedly.archive.many import delete_where, insert_all
-from reportedly.archive.pack import pack
+from reportedly.archive.pack import pack, unpack
 from reportedly.archive.review import Reviewed, review
-from reportedly.archive.schema import incident_disputes, incident_facets, incident_tolls, incidents
+from reportedly.archive.schema import (
+    incident_disputes,
+    incident_facets,
+    incident_records,
+    incident_tolls,
+    incidents,
+)
 from reportedly.archive.views import TollRow
 from reportedly.records import Decision, Incident, Report, Source, Where, normalised
 from reportedly.wording import places_phrase, when_phrase
 
-_BESIDE = (incident_facets, incident_tolls, incident_disputes)
+_BESIDE = (incident_records, incident_facets, incident_tolls, incident_disputes)
 
 
 def write_incidents(
@@ -28,11 +34,18 @@ def write_incidents(
     """Put incidents in the place of those with the same ids; `decisions` are those that people made on each."""
     drop_incidents(connection, [incident.id for incident in found])
     rows = [_row(incident, review(incident, decisions.get(incident.id, ()))) for incident in found]
+    records = [{"incident": incident.id, "body": pack(incident).body} for incident in found]
     facets = [row for incident in found for row in _facets(incident, reports)]
     tolls = [{"incident": i.id, **t.model_dump(exclude={"undecided"})} for i in found for t in tolls_of(i)]
     disputes = [row for incident in found for row in _disputes(incident)]
-    for table, many in ((incidents, rows), *zip(_BESIDE, (facets, tolls, disputes), strict=True)):
+    for table, many in ((incidents, rows), *zip(_BESIDE, (records, facets, tolls, disputes), strict=True)):
         insert_all(connection, table, many)
+
+
+def find_incident(connection: Connection, incident_id: str) -> Incident:
+    """The whole record of an incident that there is."""
+    query = select(incident_records.c.body).where(incident_records.c.incident == incident_id)
+    return unpack(Incident, connection.execute(query).scalar_one())
 
 
 def drop_incidents(connection: Connection, ids: Collection[str]) -> None:
@@ -86,7 +99,6 @@ def _row(incident: Incident, reviewed: Reviewed) -> dict[str, Any]:
         "urgency": reviewed.urgency,
         "reasons": json.dumps(reviewed.reasons),
         "estimates": json.dumps([t.model_dump() for t in tolls]),
-        "body": pack(incident).body,
     }
 
 

@@ -158,7 +158,7 @@ happenings = Table(
     _number("report"),
     _text("incident"),
     Column("body", LargeBinary, nullable=False),
-    Index("happenings_by_report", "report"),
+    Index("happenings_by_report", "report", "incident"),
     Index("happenings_by_incident", "incident"),
 )
 
@@ -203,8 +203,15 @@ incidents = Table(
     _number("urgency"),
     _text("reasons"),
     _text("estimates"),
-    Column("body", LargeBinary, nullable=False),
+    Index("incidents_by_point", "latitude", "longitude"),
     *(Index(f"incidents_by_{name}", name, "id") for name in ("start", "killed", "reports", "urgency", "type")),
+)
+
+incident_records = Table(  # apart, so that lists need not read past them
+    "incident_records",
+    METADATA,
+    Column("incident", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )
 
 incident_facets = Table(
@@ -261,6 +268,7 @@ DERIVED = (
     link_keys,
     link_pairs,
     incidents,
+    incident_records,
     incident_facets,
     incident_tolls,
     incident_disputes,
