@@ -1,7 +1,8 @@
 """A large archive: how fast it opens and answers, how large it is, and what a new report costs.
 
 Reports come from the simulator (`simulate.py`), whose readings need no reader; the size of an archive of real readings is
-measured on the sample reports. Each question is asked several times, and the slowest counts.
+measured on the sample reports. Each question is asked several times; the
+median processor time counts, since the clock of a machine that others use says little. For PostgreSQL it is the clock.
 
     python benchmarks/archive_size.py [--reports 100000] [--archive URL] [--rounds 5]
 """
@@ -55,14 +56,15 @@ def filters(archive: Archive) -> dict[str, IncidentFilter]:
     }
 
 
-def slowest(ask: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of the slowest of several answers."""
-    times = []
+def timed(ask: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Milliseconds of the median answer by the clock, and by the processor time of this process."""
+    clock, own = [], []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, began = time.perf_counter(), time.process_time()
         ask()
-        times.append((time.perf_counter() - start) * 1000)
-    return max(times)
+        clock.append((time.perf_counter() - start) * 1000)
+        own.append((time.process_time() - began) * 1000)
+    return statistics.median(clock), statistics.median(own)
 
 
 def fill(url: str, reports: int) -> None:
@@ -100,20 +102,24 @@ def ask(url: str, rounds: int) -> int:
     """Print how fast the archive answers; how many answers took longer than they may."""
     late = 0
 
-    def told(what: str, took: float, limit: float, found: object = "") -> None:
+    def told(what: str, took: tuple[float, float], limit: float, found: object = "") -> None:
         nonlocal late
-        late += took > limit
-        print(f"  {what:28} {took:7.0f} ms {'' if took <= limit else ' TOO SLOW'}  {found}", flush=True)
+        clock, own = took
+        measured = own if url.startswith("sqlite") else clock  # a server of its own does the work of PostgreSQL
+        late += measured > limit
+        verdict = "" if measured <= limit else " TOO SLOW"
+        print(f"  {what:28} {own:6.0f} ms, {clock:6.0f} by the clock {verdict}  {found}", flush=True)
 
-    code = f"import time,reportedly\nt=time.perf_counter()\na=reportedly.open_archive({url!r})\na.incidents(limit=1)\nprint(time.perf_counter()-t)"
+    code = f"import time,reportedly\nt=time.perf_counter()\na=reportedly.open_archive({url!r})\na.incidents(limit=1)\nprint(time.perf_counter()-t, time.process_time())"
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    told("open, in a new process", float(done.stdout) * 1000, OPENING_MS)
+    clock, own = (float(seconds) * 1000 for seconds in done.stdout.split())
+    told("open, in a new process", (clock, own), OPENING_MS)
     with reportedly.open_archive(url) as archive:
         for name, wanted in filters(archive).items():
             total = archive.incidents(wanted, limit=50).total
             for sort in ("newest", "killed"):
-                took = slowest(lambda w=wanted, s=sort: archive.incidents(w, sort=s, limit=50), rounds)
+                took = timed(lambda w=wanted, s=sort: archive.incidents(w, sort=s, limit=50), rounds)
                 told(f"{name}, {sort}", took, LIMIT_MS, f"{total} incidents")
         place = archive.facets("place", limit=1)[0].value
         for words in (
@@ -124,24 +130,24 @@ def ask(url: str, rounds: int) -> int:
             "killed -security",
             "nobody",
         ):
-            took = slowest(lambda w=words: archive.search(w), rounds)
+            took = timed(lambda w=words: archive.search(w), rounds)
             told(f"search {words}", took, LIMIT_MS, f"{archive.search(words).total} reports")
         row = archive.incidents(sort="reports", limit=1).rows[0]
         told(
             "the largest incident",
-            slowest(lambda: archive.incident(row.id), rounds),
+            timed(lambda: archive.incident(row.id), rounds),
             LIMIT_MS,
             f"{row.reports} reports",
         )
-        told("… by another policy", slowest(lambda: archive.incident(row.id, policy="majority"), rounds), LIMIT_MS)
-        told("queue", slowest(archive.queue, rounds), LIMIT_MS)
-        told("facets of country", slowest(lambda: archive.facets("country"), rounds), LIMIT_MS)
-        told("reports", slowest(archive.reports, rounds), LIMIT_MS)
-        told("history", slowest(lambda: archive.history(row.id), rounds), LIMIT_MS)
+        told("… by another policy", timed(lambda: archive.incident(row.id, policy="majority"), rounds), LIMIT_MS)
+        told("queue", timed(archive.queue, rounds), LIMIT_MS)
+        told("facets of country", timed(lambda: archive.facets("country"), rounds), LIMIT_MS)
+        told("reports", timed(archive.reports, rounds), LIMIT_MS)
+        told("history", timed(lambda: archive.history(row.id), rounds), LIMIT_MS)
         source = archive.facets("source", limit=1)[0].value
         told(
             "source",
-            slowest(lambda: archive.source(source), rounds),
+            timed(lambda: archive.source(source), rounds),
             float("inf"),
             f"{archive.source(source).count} claims",
         )
