@@ -205,6 +205,7 @@ incidents = Table(
     _text("estimates"),
     Index("incidents_by_point", "latitude", "longitude"),
     *(Index(f"incidents_by_{name}", name, "id") for name in ("start", "killed", "reports", "urgency", "type")),
+    Index("incidents_by_review", "review", "start", "id"),
 )
 
 incident_records = Table(  # apart, so that lists need not read past them
