@@ -2,7 +2,7 @@
 
     python benchmarks/cluster.py same    [--reports 20000]              # readings and incidents, one worker killed on the way
     python benchmarks/cluster.py workers [--reports 4000] [--rounds 2]  # one worker against two
-    python benchmarks/cluster.py growth  [--sizes 1000 10000 100000]    # linking and weighing of simulated mentions
+    python benchmarks/cluster.py growth  [--sizes 1000 10000 100000] [--compare]   # linking and weighing of simulated mentions
 
 Seconds are of the clock and, in brackets, of the processors (all processes that a command starts).
 """
@@ -154,8 +154,8 @@ def workers(reports: int, rounds: int, folder: Path) -> None:
         print(f"{name}: two workers are {min(seconds[1]) / min(seconds[2]):.2f} times as fast as one")
 
 
-def growth(sizes: Sequence[int], folder: Path) -> None:
-    """Linking and weighing of worlds of several sizes, with the exponent of growth."""
+def growth(sizes: Sequence[int], folder: Path, *, compare: bool) -> None:
+    """Linking and weighing of worlds of several sizes, with the exponent of growth; and whether one machine does the same."""
     spent: dict[str, list[float]] = {"link": [], "weigh": []}
     for size in sizes:
         place = folder / str(size)
@@ -164,6 +164,10 @@ def growth(sizes: Sequence[int], folder: Path) -> None:
         print(f"{size:>9,} mentions: link  {link}", flush=True)
         weigh = spark("weigh", place / "read", "--clusters", place / "linked", *LOCAL, "--out", place / "weighed")
         print(f"{size:>9,} mentions: weigh {weigh}", flush=True)
+        if compare:
+            readings = [Reading.from_json(row) for row in _column(place / "read/readings", "reading")]
+            incidents = api.weigh(readings).incidents
+            _compare("incidents", (i.to_json() for i in incidents), _column(place / "weighed/incidents", "json"))
         spent["link"].append(link.cpu)
         spent["weigh"].append(weigh.cpu)
     totals = [a + b for a, b in zip(spent["link"], spent["weigh"], strict=True)]
@@ -206,6 +210,7 @@ def main() -> None:
     options.add_argument("--reports", type=int)
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    options.add_argument("--compare", action="store_true", help="link and weigh on one machine as well")
     options.add_argument("--keep", type=Path, help="an empty folder that stays")
     chosen = options.parse_args()
     place = nullcontext(str(chosen.keep)) if chosen.keep else tempfile.TemporaryDirectory(prefix="reportedly-")
@@ -217,7 +222,7 @@ def main() -> None:
         elif chosen.what == "workers":
             workers(chosen.reports or 4_000, chosen.rounds, folder)
         else:
-            growth(chosen.sizes, folder)
+            growth(chosen.sizes, folder, compare=chosen.compare)
 
 
 if __name__ == "__main__":

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 
 PLACES = ("Kabul", "Kandahar", "Baghdad", "Mosul", "Aleppo", "Idlib", "Sanaa", "Aden", "Mogadishu", "Kismayo", "Maiduguri", "Goma", "Bunia", "Gao", "Kidal", "Peshawar", "Quetta", "Donetsk", "Kharkiv", "Mandalay")  # fmt: skip
 DEEDS = (
-    "{n} {people} were killed {when} when {actor} {act} {target} in {place}, {source} said.",
-    "{Actor} {act} {target} in {place} {when}, killing {n} {people}, according to {source}.",
-    "{Source} said {when} that at least {n} {people} had died after {actor} {act} {target} in {place}.",
+    "{n} {people} were killed {when} when {actor} {act} {target} in the {quarter} quarter of {place}, {source} said.",
+    "{Actor} {act} {target} in the {quarter} quarter of {place} {when}, killing {n} {people}, according to {source}.",
+    "{Source} said {when} that at least {n} {people} had died after {actor} {act} {target} in the {quarter} quarter of {place}.",
 )
 MORE = (
     "Another {m} were wounded, {source} added.",
     "A spokesman for {actor} denied any part in it.",
     "{Source} put the number of wounded at {m}.",
     '"We heard two explosions and ran," a shopkeeper told reporters.',
-    "Residents said that the dead were mostly women and children.",
+    "Residents of {quarter} said that the dead were mostly women and children.",
     "It was the second such attack in the town since the start of the month.",
 )
 ACTORS = ("gunmen", "militants", "government forces", "the army", "rebels", "fighters of the front")
@@ -25,6 +25,24 @@ ACTS = ("attacked", "shelled", "bombed", "opened fire on", "stormed")
 TARGETS = ("a market", "a checkpoint", "a school", "a convoy", "a police station", "a mosque", "a bus")
 SOURCES = ("police", "a doctor at the main hospital", "the interior ministry", "witnesses", "the United Nations", "a local official")  # fmt: skip
 PEOPLE = ("people", "civilians", "soldiers", "police officers", "villagers")
+SYLLABLES = (
+    "ba",
+    "dor",
+    "el",
+    "ha",
+    "jar",
+    "ka",
+    "lim",
+    "mar",
+    "nu",
+    "qas",
+    "ra",
+    "shi",
+    "tal",
+    "um",
+    "ya",
+    "zen",
+)
 NUMBERS = ("two", "three", "four", "five", "seven", "nine", "12", "15", "20", "31")
 
 
@@ -36,7 +54,7 @@ def made_reports(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
         event, days = dice.choice(events)
         published = date(2004, 1, 1) + timedelta(days=days + dice.randrange(3))
         yield {
-            "title": f"{event['place']}: {event['target'].split()[-1]} hit ({number})",
+            "title": f"{event['quarter']}: {event['target'].split()[-1]} hit ({number})",
             "outlet": f"Outlet {dice.randrange(60)}",
             "published": published.isoformat(),
             "text": " ".join([_sentence(dice, DEEDS, event), *(_sentence(dice, MORE, event) for _ in range(2))]),
@@ -44,8 +62,9 @@ def made_reports(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
 
 
 def _event(dice: random.Random) -> dict[str, str]:
+    quarter = "".join(dice.choice(SYLLABLES) for _ in range(3)).capitalize()
     choices = {"place": PLACES, "actor": ACTORS, "act": ACTS, "target": TARGETS, "people": PEOPLE}
-    return {name: dice.choice(words) for name, words in choices.items()}
+    return {name: dice.choice(words) for name, words in choices.items()} | {"quarter": quarter}
 
 
 def _sentence(dice: random.Random, forms: tuple[str, ...], event: dict[str, str]) -> str:
