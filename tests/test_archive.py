@@ -9,8 +9,16 @@ import pytest
 
 import made
 import reportedly
-from made import day, dead, town
-from reportedly.archive import Archive, ArchiveError, ConflictError, IncidentFilter, NotFoundError
+from made import Said, day, dead, town
+from reportedly.archive import (
+    Archive,
+    ArchiveError,
+    ConflictError,
+    IncidentFilter,
+    NotFoundError,
+    to_arrow,
+    to_pandas,
+)
 from reportedly.records import Reading
 from simulate import simulate
 
@@ -121,3 +129,20 @@ def test_what_is_not_there_is_said(archive: Archive, tmp_path: Path) -> None:
         archive.incident("nowhere")
     with pytest.raises(ArchiveError, match="there is no archive here yet"):
         reportedly.open_archive(tmp_path / "none.sqlite", create=False)
+
+
+def test_lists_become_tables(archive: Archive) -> None:
+    archive.add(told("a", 3))
+    archive.add(
+        made.reading(
+            "n",
+            Said("happened", True),
+            **{**ATTACK, "where": town("Beta", "XB", 50, 50), "when": day("2022-01-01"), "targets": ()},
+        )
+    )  # type: ignore[arg-type]
+    rows = archive.incidents(sort="killed").rows
+    table, frame = to_arrow(rows), to_pandas(rows)
+    assert table.column("killed_best").to_pylist() == [3, None]
+    assert frame["killed_high"].dtype == "Int64"
+    assert frame["country"].tolist() == ["XA", "XB"]
+    assert to_arrow(()).num_rows == 0

@@ -6,6 +6,7 @@ from reportedly.archive.archive import Archive, open_archive
 from reportedly.archive.carry import Carried
 from reportedly.archive.check import Checked, Problem
 from reportedly.archive.errors import ArchiveBusyError, ArchiveError, ConflictError, NotFoundError
+from reportedly.archive.frames import to_arrow, to_pandas
 from reportedly.archive.history import HistoryEntry
 from reportedly.archive.pages import Change
 from reportedly.archive.queue import QueueItem
@@ -55,4 +56,6 @@ __all__ = [
     "Spread",
     "TollRow",
     "open_archive",
+    "to_arrow",
+    "to_pandas",
 ]

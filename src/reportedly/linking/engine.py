@@ -52,6 +52,7 @@ def _by_splink(
     import duckdb
 
     with duckdb.connect(str(folder / "linking.duckdb")) as connection:
+        connection.execute("set enable_progress_bar = false")  # a library prints nothing
         _bound(connection, settings, folder)
         ids = _fill(connection, happenings)
         crowded = _thin_out(connection, ids, happenings, settings.crowd)
