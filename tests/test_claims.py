@@ -47,6 +47,7 @@ CLAIMS: list[tuple[str, str, str, str | None, str]] = [
     ("A bomb killed nine people in Lima. Residents blamed the army.", "perpetrator", "army", "Residents", "alleged"),
     ("A bomb killed nine people in Lima. The mayor said the Front was behind the attack.", "perpetrator", "Front", "The mayor", "alleged"),
     ("A bomb killed nine people in Lima. The Front claimed the attack.", "perpetrator", "Front", "The Front", "actual"),
+    ("A bomb killed nine people in Lima. The Front said it fights the army. It denied any involvement in the blast.", "perpetrator", "Front", "The Front", "denied"),
     # a denied target
     ("Jets bombed three sites. The militia said the bombed sites do not include any depots.", "target", "depots", "The militia", "denied"),
     ("Jets bombed three sites. The army said the bombed sites contained two depots.", "target", "two depots", "The army", "actual"),

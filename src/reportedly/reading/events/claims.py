@@ -132,6 +132,10 @@ def _of_answers(parse: Parse, mentions: Sequence[Mention], voices: Voices, known
         holder, speaker = named(parse, answer.holder), answer.speaker
         words = (named(parse, speaker) if speaker is not None else holder).span or told[0].trigger
         voice = voices.of(parse, speaker) if speaker is not None else voices.at(words)
+        if answer.holder.pos_ == "PRON":  # "it denied involvement": whoever the pronoun was resolved to, or nobody
+            if voice.source is None or voice.source.name.casefold() == holder.name.casefold():
+                continue
+            holder = holder.model_copy(update={"name": voice.source.name, "actor": voice.source.actor})
         status: Status = "denied" if answer.denied else "actual" if speaker is not None else "alleged"
         inside = [events[token.idx] for token in answer.word.subtree if token.idx in events]
         incident = next((m.incident for m in inside if m.incident), None) or incident_near(told, words)
