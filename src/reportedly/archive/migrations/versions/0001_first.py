@@ -110,6 +110,7 @@ def _tables() -> None:
     )
     op.create_index("incidents_by_killed", "incidents", ["killed", "id"], unique=False)
     op.create_index("incidents_by_point", "incidents", ["latitude", "longitude"], unique=False)
+    op.create_index("incidents_by_review", "incidents", ["review", "start", "id"], unique=False)
     op.create_index("incidents_by_reports", "incidents", ["reports", "id"], unique=False)
     op.create_index("incidents_by_start", "incidents", ["start", "id"], unique=False)
     op.create_index("incidents_by_type", "incidents", ["type", "id"], unique=False)
