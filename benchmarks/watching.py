@@ -145,13 +145,13 @@ def simulate(folder: Path, *, hours: float, feeds: int, kills: int, seed: int = 
     command = [sys.executable, __file__, "--child", str(folder), str(end), *sources]
     while True:
         child = subprocess.Popen(command)
-        try:
-            child.wait(chance.uniform(0.8, 2.5) if killed < kills else None)
-        except subprocess.TimeoutExpired:
+        if killed < kills and _asks(child, site, chance.randint(1, 4 * feeds)):
+            time.sleep(chance.uniform(0, 0.05))  # somewhere between this question and what it leads to
             child.send_signal(signal.SIGKILL)
             child.wait()
             killed += 1
             continue
+        child.wait()
         if child.returncode:
             raise SystemExit(f"the watcher ended with {child.returncode}")
         break
@@ -164,6 +164,16 @@ def simulate(folder: Path, *, hours: float, feeds: int, kills: int, seed: int = 
         twice=len(written) - len(set(written)), invented=len(set(written) - expected - _late(made, last)),
         kills=killed, asked=site.asked, unchanged=site.unchanged, seconds=time.monotonic() - begun,
     )  # fmt: skip
+
+
+def _asks(child: subprocess.Popen[bytes], site: Site, more: int) -> bool:
+    """Wait until a watcher has asked so many more times; False where it ends before."""
+    asked = site.asked + more
+    while site.asked < asked:
+        if child.poll() is not None:
+            return False
+        time.sleep(0.005)
+    return True
 
 
 def _shown(feed: Feed, last: float) -> list[Version]:

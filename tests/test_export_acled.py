@@ -83,7 +83,7 @@ def test_haymarket_column_by_column() -> None:
         r for r in rows(made(sample_record("conservative"), "acled").files[""]) if r["event_date"] == "1886-05-04"
     ]
     expected = {
-        "event_id_cnty": "USA1", "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
+        "event_id_cnty": "USA2", "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
         "sub_event_type": "Remote explosive/landmine/IED", "actor1": "Unidentified Armed Group (United States)", "inter1": "3",
         "interaction": "13", "iso": "840", "region": "North America", "location": "Haymarket", "latitude": "",
     }  # fmt: skip

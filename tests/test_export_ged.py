@@ -118,7 +118,7 @@ def test_countries_have_the_numbers_of_the_codebook() -> None:
 
 
 def test_bloody_sunday_column_by_column() -> None:
-    [row] = rows(made(sample_record("ucdp"), "ged").files[""])
+    [row] = [r for r in rows(made(sample_record("ucdp"), "ged").files[""]) if r["year"] == "1905"]
     assert list(row) == HEADER
     [incident] = [i for i in sample_record("ucdp").incidents if i.type == "shooting" and len(i.reports) == 4]
     assert {name: value for name, value in row.items() if value and name not in FREE_TEXT} == {

@@ -32,10 +32,10 @@ LEFT JOIN division b ON b.code = p.admin2
 
 
 class Gazetteer:
-    """Places by name. Not to be shared between threads; cheap to open."""
+    """Places by name; cheap to open. Threads may share it: it only reads, and SQLite takes one question after the other."""
 
     def __init__(self, path: Path, *, user: Path | None = None) -> None:
-        self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._user = read_user_places(user) if user else UserPlaces()
         self._exact: dict[str, tuple[Hit, ...]] = {}
         self._loose: dict[str, tuple[Hit, ...]] = {}

@@ -27,7 +27,7 @@ from reportedly.records import (
 )
 
 # Fields that hold ids, and fields whose values come from closed lists or from a clock; all other texts are masked.
-IDS = frozenset({"id", "incident", "attribution", "parent", "mentions", "claims", "earlier", "reports", "independent", "left", "right", "on", "groups", "event"})  # fmt: skip
+IDS = frozenset({"id", "incident", "attribution", "parent", "mentions", "claims", "earlier", "reports", "independent", "left", "right", "who", "on", "groups", "event"})  # fmt: skip
 CLOSED = frozenset({"type", "status", "field", "kind", "mode", "stance", "anchor", "language", "label", "policy", "convention", "category", "country", "actor", "side", "sex", "what", "start", "end", "at", "published", "clock", "victims", "comparison", "level", "feature", "media_type", "sha256"})  # fmt: skip
 _CITED = re.compile(r"\[([^\[\]]+)\]")
 _R = TypeVar("_R", bound=Record)
