@@ -110,8 +110,10 @@ def test_whatever_happens_the_clusters_are_those_of_linking_what_there_is(
             gone = happenings_in(old)
             held[some[0]] = coming[0]
         elif what == "undo" and decisions:
-            undone = decisions[dice % len(decisions)]
-            again = list(undone.on)
+            undone = settled = decisions[dice % len(decisions)]
+            while settled.what == "undo":  # to undo an undo settles again what it had taken back
+                settled = next(d for d in decisions if d.id == settled.on[0])
+            again = list(settled.on)
             decisions.append(decision(len(decisions), "undo", [undone.id]))
         elif what in ("merge", "split"):
             again = happenings_in(*(held[number] for number in some))
