@@ -1,5 +1,11 @@
-"""Fixtures that several modules of tests share."""
+"""How the tests run: where CI is set, properties are tried on the same examples each time, so that a run can be repeated."""
 
-from databases import archive_url, server
+from __future__ import annotations
 
-__all__ = ["archive_url", "server"]
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
