@@ -90,8 +90,12 @@ def fill(archive: Archive, url: str, count: int) -> None:
 
 def pages(archive: Archive) -> dict[str, str]:
     """A name and an address for every kind of page, and the list under several filters."""
-    told = archive.reports(limit=1).rows[0].id
-    big = archive.incidents(IncidentFilter(report=told), limit=1).rows[0].id
+    told, big = next(
+        (report.id, row.id)
+        for report in archive.reports(limit=100).rows
+        for row in archive.incidents(IncidentFilter(report=report.id)).rows
+        if archive.incident(row.id).claims
+    )
     source = archive.facets("source", limit=1)[0].value
     return {
         "list": "incidents",
