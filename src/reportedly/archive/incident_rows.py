@@ -38,7 +38,9 @@ def write_incidents(
     facets = [row for incident in found for row in _facets(incident, reports)]
     tolls = [{"incident": i.id, **t.model_dump(exclude={"undecided"})} for i in found for t in tolls_of(i)]
     disputes = [row for incident in found for row in _disputes(incident)]
-    for table, many in ((incidents, rows), *zip(_BESIDE, (records, facets, tolls, disputes), strict=True)):
+    beside: tuple[Sequence[Mapping[str, Any]], ...] = (records, facets, tolls, disputes)
+    insert_all(connection, incidents, rows)
+    for table, many in zip(_BESIDE, beside, strict=True):
         insert_all(connection, table, many)
 
 
