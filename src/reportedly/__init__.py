@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.api import UnreadableError, read, read_all, weigh
     from reportedly.archive import open_archive
+    from reportedly.ingest import add_all
 
 __version__ = "0.1.0"
-__all__ = ["UnreadableError", "__version__", "open_archive", "read", "read_all", "weigh"]
+__all__ = ["UnreadableError", "__version__", "add_all", "open_archive", "read", "read_all", "weigh"]
 
 
 def __getattr__(name: str) -> Any:
-    """The functions of `reportedly.api`, and `open_archive`, imported when they are first used."""
+    """The functions of `reportedly.api`, `add_all` and `open_archive`, imported when they are first used."""
+    if name == "add_all":
+        from reportedly import ingest
+
+        return ingest.add_all
     if name == "open_archive":
         from reportedly import archive
 

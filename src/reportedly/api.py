@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from reportedly.decisions import apply, rebased
 from reportedly.intake import Failure, IntakeOptions, take_in, take_text
@@ -18,6 +19,7 @@ from reportedly.records import Decision, Reading, Report, Weighed
 from reportedly.weighing import weigh as weigh_clusters
 
 TOGETHER = 16  # reports that are parsed together
+_Other = TypeVar("_Other")
 
 
 class UnreadableError(ValueError):
@@ -73,7 +75,7 @@ def read_all(
 
 
 def read_reports(
-    reports: Iterable[Report | Failure],
+    reports: Iterable[Report | _Other],
     /,
     *,
     model: str | None = None,
@@ -81,8 +83,8 @@ def read_reports(
     gazetteer: str | Path | None = None,
     reader: str = "default",
     processes: int = 1,
-) -> Iterator[Reading | Failure]:
-    """Read reports that were taken in already, in order; failures among them pass through."""
+) -> Iterator[Reading | Failure | _Other]:
+    """Read reports that were taken in already, in order; failures and whatever else is among them pass through."""
     return _read(reports, _settings(model, tagger, gazetteer), reader, processes)
 
 
@@ -107,25 +109,25 @@ def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | N
 
 
 def _read(
-    found: Iterable[Report | Failure], settings: ReaderSettings, name: str, processes: int = 1
-) -> Iterator[Reading | Failure]:
-    """Readings of the reports and the failures among them, in order; a fault in one report does not cost the others."""
+    found: Iterable[Report | _Other], settings: ReaderSettings, name: str, processes: int = 1
+) -> Iterator[Reading | Failure | _Other]:
+    """Readings of the reports and what is among them, in order; a fault in one report does not cost the others."""
     if processes > 1:
-        results: Iterator[Reading | Stumble | Failure] = read_beside(found, settings, processes, name=name)
+        results: Iterator[Reading | Stumble | _Other] = read_beside(found, settings, processes, name=name)
     else:
         results = _read_alone(found, get_reader(name, settings))
     for result in results:
         yield _failure(result) if isinstance(result, Stumble) else result
 
 
-def _read_alone(found: Iterable[Report | Failure], reader: AnyReader) -> Iterator[Reading | Stumble | Failure]:
+def _read_alone(found: Iterable[Report | _Other], reader: AnyReader) -> Iterator[Reading | Stumble | _Other]:
     """Some at a time: that is quicker than one by one, and memory does not grow."""
     reader.prepare()
     source = iter(found)
     while some := list(islice(source, TOGETHER)):
         read = read_each([item for item in some if isinstance(item, Report)], reader)
         for item in some:
-            yield item if isinstance(item, Failure) else next(read)
+            yield next(read) if isinstance(item, Report) else item
 
 
 def _failure(stumbled: Stumble) -> Failure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,14 +11,10 @@ import typer
 
 from reportedly.cli import options as opt
 from reportedly.cli.opened import opened, somebody
-from reportedly.cli.taking_in import intake_options
+from reportedly.cli.taking_in import intake_options, open_gate
 
 if TYPE_CHECKING:
-    from reportedly.archive import Added, Archive
-    from reportedly.cli.commands import ReaderOptions
-    from reportedly.cli.output import Log
-    from reportedly.intake import Failure, IntakeOptions
-    from reportedly.records import Original, Reading, Report
+    from reportedly.archive import Added
 
 
 class Place(StrEnum):
@@ -55,89 +51,43 @@ def add(
     tagger: opt.TaggerName = opt.Tagger.shipped,
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
+    processes: opt.Processes = 1,
+    gate: opt.Gate = False,
+    threshold: opt.Threshold = None,
+    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
 ) -> None:
     """Read reports and keep them; stopped at any moment it goes on where it was when it is called again."""
-    from reportedly.cli.commands import ReaderOptions
-    from reportedly.cli.output import Log
+    from reportedly.cli import commands
+    from reportedly.cli.output import Log, build_places
+    from reportedly.cli.progress import Progress
+    from reportedly.ingest import add_all
 
+    glance = open_gate(gate, threshold, passed_over)
     intake = intake_options(
         published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping,
-        follow=follow, most=most, contact=contact,
+        follow=follow, most=most, contact=contact, gate=glance,
     )  # fmt: skip
     log = Log(verbose)
-    reader = ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
+    reader = commands.ReaderOptions(
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+    )
     place: Literal["inside", "beside"] | None = originals.value if originals else None
-    with opened(archive, create=True, originals=place) as kept:
-        _print(_added(kept, files, intake, reader, log, somebody(by)), form, log)
+    build_places()
+    with (
+        opened(archive, create=True, originals=place) as kept,
+        Progress.over(files, log, glance) as progress,
+        commands.reader_faults(reader),
+    ):
+        told = replace(intake, taken=progress.taken if progress.shown else None)
+        found = add_all(files, kept, options=told, by=somebody(by), **reader.settings())
+        _print(progress.counted(log.sort(found)), form)
+    if glance:
+        log.say(commands.passed_over(glance))
     log.close()
 
 
-def _added(
-    archive: Archive, files: list[str], intake: IntakeOptions, reader: ReaderOptions, log: Log, by: str
-) -> Iterator[Added]:
-    """What becomes of every report, in parts: those that are known first, then those that were read and kept."""
-    from reportedly import api
-    from reportedly.archive import Added, ConflictError
-    from reportedly.cli.output import counted
-    from reportedly.intake import Failure, take_in
-
-    held: dict[str, bytes] = {}
-    known: list[Added] = []
-
-    def keep(original: Original, data: bytes) -> None:
-        held[original.sha256] = data
-
-    def new(found: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
-        for item in found:
-            if isinstance(item, Failure):
-                yield item
-                continue
-            try:
-                there = archive.holds(item)
-            except ConflictError as error:
-                yield _conflict((item.original and item.original.path) or item.id, error)
-                continue
-            if there:
-                held.pop(item.original.sha256 if item.original else "", None)
-                known.append(Added(report=item.id, status="known"))
-            else:
-                yield item
-
-    def read() -> Iterator[tuple[Reading, bytes | None]]:
-        settings = {
-            "model": reader.model,
-            "tagger": reader.tagger.value,
-            "gazetteer": reader.gazetteer,
-            "reader": reader.name,
-        }
-        readings = api.read_reports(new(take_in(files, replace(intake, keep=keep))), **settings)  # type: ignore[arg-type]
-        for reading in counted(log.sort(readings)):
-            original = reading.report.original
-            yield reading, held.pop(original.sha256, None) if original else None
-
-    for added in archive.add_many(read(), by=by):
-        yield from _emptied(known)
-        if isinstance(added, ConflictError):
-            log.note(_conflict("archive", added))
-        else:
-            yield added
-    yield from _emptied(known)
-
-
-def _conflict(place: str, error: Exception) -> Failure:
-    from reportedly.intake import Failure
-
-    what, _, advice = str(error).partition("; ")
-    return Failure(place, None, what, advice)
-
-
-def _emptied(known: list[Added]) -> Iterator[Added]:
-    while known:
-        yield known.pop(0)
-
-
-def _print(added: Iterable[Added], form: opt.Format, log: Log) -> None:
+def _print(added: Iterable[Added], form: opt.Format) -> None:
     """Say what was kept, once it is on the disk; at the end how much of it is new."""
     from reportedly.cli.output import output
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypedDict
 
 from reportedly import api
 from reportedly.cli.options import Format, Tagger
@@ -14,10 +15,21 @@ from reportedly.cli.output import Log, build_places, console_on, counted, fail, 
 from reportedly.gazetteer import GazetteerError
 from reportedly.intake import IntakeOptions
 from reportedly.lexicon.policies import Policy, policy_from
+from reportedly.reading.reader import TaggerChoice
 from reportedly.reading.relevance import RelevanceGate
 from reportedly.records import Reading, Weighed
 from reportedly.samples import sample_files
 from reportedly.weighing import POLICIES, get_policy
+
+
+class Settings(TypedDict):
+    """How reports are to be read, for `read_all` and `add_all`."""
+
+    model: str | None
+    tagger: TaggerChoice
+    gazetteer: Path | None
+    reader: str
+    processes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +41,16 @@ class ReaderOptions:
     tagger: Tagger = Tagger.shipped
     gazetteer: Path | None = None
     processes: int = 1
+
+    def settings(self) -> Settings:
+        """As the functions of the API take them."""
+        return {
+            "model": self.model,
+            "tagger": self.tagger.value,
+            "gazetteer": self.gazetteer,
+            "reader": self.name,
+            "processes": self.processes,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +67,12 @@ class Job:
 
     def readings(self, log: Log, *, uncounted: bool = False) -> Iterator[Reading]:
         """The readings that these options ask for; what fails goes to the log."""
-        chosen = self.reader
         build_places()
-        found = api.read_all(
-            self.files,
-            options=self.intake,
-            model=chosen.model,
-            tagger=chosen.tagger.value,
-            gazetteer=chosen.gazetteer,
-            reader=chosen.name,
-            processes=chosen.processes,
-        )
-        try:
+        found = api.read_all(self.files, options=self.intake, **self.reader.settings())
+        with reader_faults(self.reader):
             yield from counted(log.sort(found), log, hidden=uncounted)
             if self.gate:
-                log.say(f"{self.gate.passed_over} passed over by the gate, {self.gate.let_through} let through")
-        except GazetteerError as error:
-            fail(f"--gazetteer: {error}")
-        except OSError as error:  # spaCy says which pipeline it does not find
-            no_model(chosen.model, error)
+                log.say(passed_over(self.gate))
 
 
 def read(job: Job) -> None:
@@ -141,6 +150,22 @@ def find_policy(name: str) -> Policy:
         fail(f"{name}: cannot be read ({error.strerror}); give a policy file or one of {', '.join(POLICIES)}")
     except ValueError as error:
         fail(f"--policy: {error}")
+
+
+@contextlib.contextmanager
+def reader_faults(chosen: ReaderOptions) -> Iterator[None]:
+    """What keeps the reader from being made ends the command with status 2."""
+    try:
+        yield
+    except GazetteerError as error:
+        fail(f"--gazetteer: {error}")
+    except OSError as error:  # spaCy says which pipeline it does not find
+        no_model(chosen.model, error)
+
+
+def passed_over(gate: RelevanceGate) -> str:
+    """What the gate did, in a line."""
+    return f"{gate.passed_over:,} passed over by the gate, {gate.let_through:,} let through"
 
 
 def no_model(name: str | None, error: OSError) -> NoReturn:

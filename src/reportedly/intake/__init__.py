@@ -6,6 +6,7 @@ from reportedly.intake.kinds import Kind
 from reportedly.intake.limits import IntakeError, Limits
 from reportedly.intake.options import IntakeOptions, MappingError, read_mapping
 from reportedly.intake.published import read_published
+from reportedly.intake.sources import total_size
 from reportedly.intake.take_in import take_in, take_text
 from reportedly.intake.take_record import take_record
 
@@ -22,4 +23,5 @@ __all__ = [
     "take_in",
     "take_record",
     "take_text",
+    "total_size",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from reportedly.intake.context import Context
 from reportedly.intake.decode import not_text
@@ -36,11 +38,23 @@ def rows_of(source: Source, context: Context) -> Iterator[Row | Failure]:
             return
         with Path(source.name).open("rb") as file:
             document = _document(source.name, buffered(file), context)
-            yield from open_up(document, context, alone=not source.found)
+            rows = open_up(document, context, alone=not source.found)
+            yield from _told(rows, file, context.options.taken) if context.options.taken else rows
     except FileNotFoundError:
         yield Failure(source.name, None, "there is no such file", "check the name")
     except OSError as error:
         yield Failure(source.name, None, f"cannot be read ({error.strerror or error})", "check its permissions")
+
+
+def _told(rows: Iterator[Row | Failure], file: BinaryIO, taken: Callable[[int], None]) -> Iterator[Row | Failure]:
+    """The rows of a file; after each it is told how far the file was read meanwhile."""
+    size, at = os.fstat(file.fileno()).st_size, 0
+    for row in rows:
+        yield row
+        here = size if file.closed else file.tell()
+        taken(here - at)
+        at = here
+    taken(size - at)
 
 
 def open_up(document: Document, context: Context, *, alone: bool = False) -> Iterator[Row | Failure]:

@@ -25,7 +25,8 @@ class IntakeOptions:
     refer to the input, and a record keeps its own id. `mapping` says which column or key holds what. `follow` fetches the
     pages that feeds and sitemaps name, `most` of each at the most. `keep` is given every original and its bytes, before
     the report that was made of it. `wanted` is shown where each record stands, its title and its bare text before it is
-    taken apart with care; what it does not want is not taken in.
+    taken apart with care; what it does not want is not taken in. `taken` is told how many more bytes of files were gone
+    through.
     """
 
     published: str | None = None
@@ -39,6 +40,7 @@ class IntakeOptions:
     limits: Limits = field(default_factory=Limits)
     keep: Callable[[Original, bytes], None] | None = None
     wanted: Callable[[str, str | None, str], bool] | None = None
+    taken: Callable[[int], None] | None = None
 
 
 def read_mapping(words: str) -> dict[str, str]:

@@ -44,6 +44,18 @@ def find_sources(names: Iterable[str]) -> Iterator[Source | Failure]:
             yield Failure(name, None, "there is no such file", "check the name")
 
 
+def total_size(names: Iterable[str]) -> int | None:
+    """How many bytes there are to go through; None where that cannot be known beforehand: an address, standard input."""
+    total = 0
+    for source in find_sources(names):
+        if isinstance(source, Failure):
+            continue
+        if source.is_url or source.name == STDIN or not Path(source.name).is_file():
+            return None
+        total += Path(source.name).stat().st_size
+    return total
+
+
 def _in_folder(folder: Path) -> Iterator[Source | Failure]:
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _is_hidden(file, folder)]
     for file in files:
