@@ -7,43 +7,39 @@ import gc
 import multiprocessing
 import os
 import signal
-import traceback
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from reportedly.gazetteer import open_gazetteer
 from reportedly.reading.reader import ReaderSettings
-from reportedly.reading.readers import BUILT_IN, AnyReader, get_reader
+from reportedly.reading.readers import BUILT_IN, get_reader
+from reportedly.reading.stumble import Stumble, last_words, read_each
 from reportedly.records import Reading, Report
 
 TOGETHER = 8  # reports that go to a process at once
-AHEAD = 3  # parcels per process that are taken before the first of them is done
+AHEAD = 4  # parcels per process that are taken before the first of them is done
+HELD = 2  # parcels that a process has at once, so that it need not wait for the one who sends
 SERVES = 5_000  # reports that a process reads before a fresh one takes its place: memory stays flat
 
 _Other = TypeVar("_Other")
 _FIRST = Report(id="first", text="Police said on Monday that four people were killed in Kabul.", language="en")
 
 
-@dataclass(frozen=True, slots=True)
-class Stumble:
-    """A report that could not be read: what the reader said of it, or that the process that read it died."""
-
-    report: Report
-    what: str
-    detail: str | None = None
-
-
 @dataclass(slots=True, eq=False)
 class _Parcel:
-    """Items in the order in which they came; those that are reports are to be read."""
+    """Items in the order in which they came; those that are reports are to be read. A suspect is one that a process may
+    have died on: it goes to a process that has nothing else."""
 
     items: list[Any]
     done: list[Any] | None = None
+    suspect: bool = False
 
     @property
     def reports(self) -> list[Report]:
@@ -52,12 +48,18 @@ class _Parcel:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, our end of the pipe to it, what it is reading, and how much it has read."""
+    """A process, our end of the pipe to it, what it is to read, and how much it has been given."""
 
     process: BaseProcess
     pipe: Connection
-    parcel: _Parcel | None = None
+    parcels: deque[_Parcel] = field(default_factory=deque)
     served: int = 0
+
+    def takes(self, parcel: _Parcel, most: int) -> bool:
+        """Whether it can be given a parcel when each may have so many."""
+        if parcel.suspect or any(held.suspect for held in self.parcels):
+            return not self.parcels
+        return len(self.parcels) < most and self.served < SERVES
 
 
 def read_beside(
@@ -65,8 +67,8 @@ def read_beside(
 ) -> Iterator[Reading | Stumble | _Other]:
     """Read reports by several processes; results come in the order of the reports, and what is no report passes through.
 
-    Only a few parcels are taken ahead of the results that are asked for. Where a process dies, its reports are read
-    again one by one by another; the one that kills it again becomes a Stumble.
+    Only a few parcels are taken ahead of the results that are asked for. Where a process dies, the reports that it had are
+    read again one by one by another; the one that kills it again becomes a Stumble.
     """
     crew = _Crew(settings, processes, name)
     source = iter(items)
@@ -84,7 +86,7 @@ def read_beside(
             while waiting[0].done is None:
                 crew.give_out(unread)
                 for broken in crew.collect():
-                    parts = [_Parcel([item]) for item in broken.items]
+                    parts = [_Parcel([item], suspect=True) for item in broken.items]
                     at = waiting.index(broken)
                     waiting.remove(broken)
                     for offset, part in enumerate(parts):
@@ -113,43 +115,49 @@ class _Crew:
         self._workers = [self._hire() for _ in range(processes)]
 
     def give_out(self, unread: deque[_Parcel]) -> None:
-        """Hand parcels to those that are idle; what holds no report is done as it is."""
-        for number, worker in enumerate(self._workers):
-            while unread and worker.parcel is None:
+        """Hand parcels to those that have fewest; what holds no report is done as it is."""
+        for most in range(1, HELD + 1):
+            for number in range(len(self._workers)):
+                self._give_to(number, unread, most)
+
+    def _give_to(self, number: int, unread: deque[_Parcel], most: int) -> None:
+        """Hand parcels to a process until it has so many; to a fresh one where it has read enough."""
+        worker = self._workers[number]
+        if worker.served >= SERVES and not worker.parcels:
+            self._let_go(worker)
+            worker = self._workers[number] = self._hire()
+        while unread:
+            if not unread[0].reports:
+                done = unread.popleft()
+                done.done = done.items
+            elif worker.takes(unread[0], most):
                 parcel = unread.popleft()
-                if not parcel.reports:
-                    parcel.done = parcel.items
-                    continue
-                if worker.served >= SERVES:
-                    self._let_go(worker)
-                    worker = self._workers[number] = self._hire()
-                worker.parcel = parcel
+                worker.parcels.append(parcel)
+                worker.served += len(parcel.reports)
                 with contextlib.suppress(OSError):  # a process that has died is noticed when it is to answer
                     worker.pipe.send(parcel.reports)
+            else:
+                return
 
     def collect(self) -> list[_Parcel]:
-        """Wait until somebody is done; returns the parcels on which a process died that hold more than one item."""
-        broken = []
-        if not any(worker.parcel for worker in self._workers):
-            return []
-        busy = {worker.pipe: number for number, worker in enumerate(self._workers) if worker.parcel}
-        for pipe in wait(list(busy)):
+        """Wait until somebody is done; returns the parcels that a process had when it died, but for one it died on alone."""
+        busy = {worker.pipe: number for number, worker in enumerate(self._workers) if worker.parcels}
+        broken: list[_Parcel] = []
+        for pipe in wait(list(busy)) if busy else ():
             number = busy[pipe]  # type: ignore[index]
             worker = self._workers[number]
-            parcel = worker.parcel
-            assert parcel is not None
-            worker.parcel = None
             try:
                 read = iter(worker.pipe.recv())
             except (EOFError, OSError):
                 self._let_go(worker)
                 self._workers[number] = self._hire()
-                if len(parcel.items) > 1:
-                    broken.append(parcel)
-                else:
-                    parcel.done = [Stumble(parcel.items[0], _last_words(worker.process.exitcode))]
+                for parcel in worker.parcels:
+                    if parcel.suspect:
+                        parcel.done = [Stumble(parcel.items[0], last_words(worker.process.exitcode))]
+                    else:
+                        broken.append(parcel)
                 continue
-            worker.served += len(parcel.reports)
+            parcel = worker.parcels.popleft()
             parcel.done = [next(read) if isinstance(item, Report) else item for item in parcel.items]
         return broken
 
@@ -175,47 +183,35 @@ class _Crew:
 
 
 def _serve(pipe: Connection, other: Connection, settings: ReaderSettings, name: str) -> None:
-    """Read parcel after parcel until nobody sends any more. Interrupts are for the one who sends."""
+    """Read parcel after parcel until nobody sends any more. Interrupts are for the one who sends.
+
+    What comes and what goes passes through threads, so that neither end of the pipe ever waits for the other's work.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other.close()
     open_gazetteer.cache_clear()  # a database connection is not to be shared
     reader = get_reader(name, settings)
-    while True:
-        try:
-            reports = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(list(read_each(reports, reader)))
+    came: SimpleQueue[list[Report] | None] = SimpleQueue()
+    goes: SimpleQueue[list[Reading | Stumble]] = SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, came), daemon=True).start()
+    threading.Thread(target=_send, args=(pipe, goes), daemon=True).start()
+    while (reports := came.get()) is not None:
+        goes.put(list(read_each(reports, reader)))
 
 
-def read_each(reports: list[Report], reader: AnyReader) -> Iterator[Reading | Stumble]:
-    """Readings of some reports; where the reader stumbles, each is read alone, and only the one at fault is lost."""
+def _receive(pipe: Connection, came: SimpleQueue[list[Report] | None]) -> None:
+    """Pass on what comes; None when nothing more will."""
     try:
-        yield from list(reader.read_many(reports))
-        return
-    except Exception:  # whatever it is, it belongs to one of them
+        while True:
+            came.put(pipe.recv())
+    except (EOFError, OSError):
         pass
-    for report in reports:
-        try:
-            yield reader.read(report)
-        except Exception as error:
-            yield stumble(report, error)
+    finally:
+        came.put(None)
 
 
-def stumble(report: Report, error: Exception) -> Stumble:
-    """What is said of a report that the reader could not read."""
-    said = f"the reader stumbled over this report ({type(error).__name__}: {str(error)[:120]})"
-    return Stumble(report, said, "".join(traceback.format_exception(error)))
-
-
-def _last_words(code: int | None) -> str:
-    """Why a process ended, as far as its exit code tells.
-
-    >>> _last_words(-9)
-    'the process that read this report was killed (SIGKILL; perhaps memory ran out)'
-    """
-    if code is not None and code < 0:
-        name = signal.Signals(-code).name
-        memory = "; perhaps memory ran out" if name == "SIGKILL" else ""
-        return f"the process that read this report was killed ({name}{memory})"
-    return f"the process that read this report ended (exit code {code})"
+def _send(pipe: Connection, goes: SimpleQueue[list[Reading | Stumble]]) -> None:
+    """Send what was read, for as long as anybody listens."""
+    with contextlib.suppress(OSError):
+        while True:
+            pipe.send(goes.get())
