@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from reportedly.cli.app import app
 from reportedly.intake import IntakeOptions, take_in
-from reportedly.intake.page import bare_text
+from reportedly.intake.glance import glance
 from reportedly.reading.relevance import PassedOver, RelevanceGate, relevance
 from reportedly.reading.relevance.features import features_of
 from reportedly.records import Report
@@ -83,9 +83,32 @@ def test_pages_are_glanced_at_before_their_article_is_taken_out(tmp_path: Path) 
     assert gate.passed_over == 1
 
 
-def test_bare_text_holds_words_and_no_markup() -> None:
-    page = "<html><script>if (a<b) kill()</script><!-- <b>dead</b> --><p class='x'>Five&nbsp;died.</p></html>"
-    assert bare_text(page).split() == ["Five", "died."]
+MENU = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "words"),
+    [
+        ("<html><script>if (a<b) kill()</script><!-- <b>dead</b> --><p class='x'>Five&nbsp;died.</p></html>", None, "Five died."),
+        (f"<title>T | Post</title><ul>{MENU}</ul><h1>A <i>raid</i></h1><p>{'Word ' * 80}<p>End.", "A raid", "Word " * 80 + "End."),
+        ("<title>T | Post</title><p>One.</p><div>Five died.</div>", "T | Post", "One. T | Post One. Five died."),
+        ("<div>Five <b>died</b>.</div>", None, "Five died ."),
+        ("<P>Five died.<P>One is missing.</BODY>", None, "Five died. One is missing."),
+        ("", None, ""),
+    ],
+)  # fmt: skip
+def test_a_glance_at_a_page(page: str, heading: str | None, words: str) -> None:
+    found = glance(page)
+    assert found[0] == heading
+    assert found[1].split() == words.split()
+
+
+def test_menus_hide_nothing_from_the_gate() -> None:
+    page = f"<html><body><nav><ul>{MENU * 10}</ul></nav><h1>News</h1>{{}}</body></html>"
+    for text in (HARM, PEACE):
+        many = (text + " ") * 8
+        heading, words = glance(page.format(f"<p>{many}</p>"))
+        assert relevance(words, heading) == pytest.approx(relevance(many, "News"), abs=0.2)
 
 
 def test_the_command_says_how_many_were_passed_over(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from reportedly.intake.clean import without_furniture, without_repetitions
 from reportedly.intake.decode import whole
 from reportedly.intake.document import Row
 from reportedly.intake.failure import Failure
+from reportedly.intake.glance import glance
 from reportedly.intake.language import detect
 from reportedly.intake.masthead import read_dateline, read_masthead
 from reportedly.intake.options import IntakeOptions
-from reportedly.intake.page import Page, bare_text, read_fragment, read_page
+from reportedly.intake.page import Page, read_fragment, read_page
 from reportedly.intake.paragraphs import split
 from reportedly.intake.published import read_published
 from reportedly.intake.traced import Traced, join
@@ -33,7 +34,7 @@ class _Content:
 
 def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     """The Report of a record, after any notice about it; or the Failure that says why there is none."""
-    if options.wanted and not options.wanted(row.place, _stated(row, "title"), _bare(row)):
+    if options.wanted and not options.wanted(row.place, *_glanced(row)):
         return
     page = None
     if row.html and len(row.body) <= _LONGEST_PAGE:
@@ -71,8 +72,13 @@ def composed(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
         yield replace(row.failure(what, "give its text as .txt"), detail="".join(format_exception(error)))
 
 
-def _bare(row: Row) -> str:
-    return bare_text(row.body) if row.html else row.body
+def _glanced(row: Row) -> tuple[str | None, str]:
+    """The title and the bare text of a record, as far as they are seen before it is taken apart."""
+    stated = _stated(row, "title")
+    if not row.html:
+        return stated, row.body
+    heading, words = glance(row.body)
+    return stated or heading, words
 
 
 def _cleaned(text: Traced, title: str | None) -> _Content:

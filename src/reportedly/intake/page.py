@@ -24,8 +24,6 @@ _TOKEN = re.compile(
     r"|([^<&]+|&)",
     re.S | re.I,
 )
-_NO_WORDS = re.compile(r"<!--.*?-->|<(script|style|noscript|template|svg)\b.*?</\1\s*>", re.S | re.I)
-_BETWEEN_WORDS = re.compile(r"<[^<>]*>")
 _SHORTEST_RUN = 12
 _WINDOW = 20_000
 _OPENING = 50
@@ -213,11 +211,6 @@ class _Visible:
                 if skipped < length:
                     yield length - skipped, word.start() + skipped, word.end()
                 skipped = max(0, skipped - length)
-
-
-def bare_text(source: str) -> str:
-    """All words of a page, furniture included, without its markup: quick to make and good for a glance only."""
-    return unescape(_BETWEEN_WORDS.sub(" ", _NO_WORDS.sub(" ", source)))
 
 
 def trace(text: str, source: str) -> Traced:
