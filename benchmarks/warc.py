@@ -18,7 +18,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reportedly.intake import Failure, take_in
@@ -47,42 +47,53 @@ def texts() -> list[str]:
     return [text for text in found if 400 < len(text) < 20_000]
 
 
-def page(text: str, number: int) -> bytes:
+def page(text: str, number: int, *, published: str = "2021-06-28T10:00:00Z", outlet: str = "The Paper") -> bytes:
     """A news page around a text; its number makes it unlike the others."""
     paragraphs = [" ".join(p.split()) for p in text.split("\n\n") if p.strip()]
     body = "".join(f"<p>{html.escape(p, quote=False)}</p>\n" for p in paragraphs)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Story {number} | The Paper</title>'
-        f'<meta property="og:site_name" content="The Paper"><meta property="og:title" content="Story {number} of the paper">'
-        f'<meta property="article:published_time" content="2021-06-28T10:00:00Z"><style>{STYLE}</style><script>{SCRIPT}</script></head>'
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Story {number} | {outlet}</title>'
+        f'<meta property="og:site_name" content="{outlet}"><meta property="og:title" content="Story {number} of the paper">'
+        f'<meta property="article:published_time" content="{published}"><style>{STYLE}</style><script>{SCRIPT}</script></head>'
         f"<body><header><nav><ul>{SECTIONS}</ul></nav></header><main><article><h1>Story {number} of the paper</h1>"
         f"{body}<p>This was story number {number} of the paper.</p></article></main><aside>{TEASERS}</aside>"
         "<footer><p>Copyright The Paper. All rights reserved.</p></footer></body></html>"
     ).encode()
 
 
-def make(path: Path, size: int, *, zipped: bool) -> int:
-    """Write a crawl file with pages of so many bytes in all (before gzip); how many records it has."""
+def write(path: Path, pages: Iterable[tuple[str, bytes]], *, zipped: bool = False) -> None:
+    """Write a crawl file of pages by their addresses; it is whole or not there."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    pool, chance = texts(), random.Random(1)
-    written = number = 0
     draft = path.with_suffix(".draft")
     with draft.open("wb") as stream:
         writer = WARCWriter(stream, gzip=zipped)
-        while written < size:
-            number += 1
-            body = page(chance.choice(pool), number)
+        for url, body in pages:
             headers = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
             )
-            url = f"https://paper.example/{number}"
             writer.write_record(
                 writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
             )
-            written += len(body)
     draft.replace(path)
+
+
+def make(path: Path, size: int, *, zipped: bool) -> int:
+    """Write a crawl file with pages of so many bytes in all (before gzip); how many records it has."""
+    pool, chance = texts(), random.Random(1)
+    number = 0
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        nonlocal number
+        written = 0
+        while written < size:
+            number += 1
+            body = page(chance.choice(pool), number)
+            written += len(body)
+            yield f"https://paper.example/{number}", body
+
+    write(path, pages(), zipped=zipped)
     path.with_suffix(".count").write_text(str(number))
     return number
 
