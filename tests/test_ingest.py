@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -20,10 +21,13 @@ from reportedly.cli.output import Log
 from reportedly.cli.progress import Progress, clock
 from reportedly.ingest import add_all
 from reportedly.intake import Failure, IntakeOptions, take_in, total_size
-from reportedly.reading import DefaultReader
+from reportedly.reading import DefaultReader, crew
 from reportedly.reading.relevance import RelevanceGate
 
-PLACES = ("Kabul", "Homs", "Mosul", "Goma", "Taiz", "Mopti", "Kandahar", "Aden")
+PLACES = (
+    "Kabul", "Homs", "Mosul", "Goma", "Taiz", "Mopti", "Kandahar", "Aden", "Aleppo", "Bamako", "Bangui", "Beirut", "Benghazi",
+    "Bogota", "Donetsk", "Gaza", "Hama", "Herat", "Hodeidah", "Idlib", "Juba", "Karachi", "Kharkiv", "Kirkuk", "Lahore", "Maiduguri",
+)  # fmt: skip
 PEACE = "The bank raised its rates on Tuesday, and shares in technology fell for a third day, traders said."
 
 
@@ -58,6 +62,7 @@ def test_two_processes_keep_what_one_does(
 ) -> None:
     monkeypatch.setattr(ingest, "KEPT", 4)
     monkeypatch.setattr(ingest, "SETTLED", 6)
+    monkeypatch.setattr(crew, "SERVES", 8)  # processes are forked while the archive is open and written to
     path = written(tmp_path / "f.jsonl", [text for n in range(22) for text in (harm(n), f"{PEACE} {n}")])
     gate = RelevanceGate()
     alone = added(archive, path, wanted=gate)
@@ -116,7 +121,7 @@ def test_what_an_earlier_run_left_unsettled_is_settled(archive: Archive, tmp_pat
 
 
 def test_killed_in_the_middle_it_goes_on_and_loses_nothing(tmp_path: Path) -> None:
-    path, url = written(tmp_path / "f.jsonl", map(harm, range(120))), str(tmp_path / "killed.sqlite")
+    path, url = written(tmp_path / "f.jsonl", map(harm, range(70))), str(tmp_path / "killed.sqlite")
     command = [
         sys.executable,
         "-c",
@@ -131,7 +136,7 @@ def test_killed_in_the_middle_it_goes_on_and_loses_nothing(tmp_path: Path) -> No
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
     )
     assert child.stdout
-    said = [child.stdout.readline().split()[1] for _ in range(25)]
+    said = [child.stdout.readline().split()[1] for _ in range(21)]
     child.kill()
     said += [line.split()[1] for line in child.stdout if line.endswith("\n")]
     assert child.wait() == -signal.SIGKILL
@@ -141,12 +146,28 @@ def test_killed_in_the_middle_it_goes_on_and_loses_nothing(tmp_path: Path) -> No
             killed.report(report)
         assert not [p for p in killed.verify().problems if "not in the incidents yet" not in p.what]
     again = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert len(said) < 120
+    assert len(said) < 70
     assert sum(line.startswith("known") for line in again.stdout.splitlines()) >= len(said)
     with open_archive(url) as killed, open_archive(tmp_path / "calm.sqlite") as calm:
         added(calm, path)
         assert killed.verify().content == calm.verify().content
         assert not killed.verify().problems
+
+
+def test_stopped_by_hand_it_says_so(tmp_path: Path) -> None:
+    path = written(tmp_path / "f.jsonl", map(harm, range(70)))
+    command = [sys.executable, "-c", "import reportedly.cli; reportedly.cli.main()", "add", str(path)]
+    command += ["--archive", str(tmp_path / "a.sqlite"), "--tagger", "none", "--processes", "2"]
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert child.stdout
+    child.stdout.readline()
+    os.killpg(child.pid, signal.SIGINT)
+    _, said = child.communicate()
+    assert child.returncode == 130
+    assert said == "stopped; the same command goes on where it was\n"
+    assert gone(child.pid)
 
 
 def gone(group: int) -> bool:

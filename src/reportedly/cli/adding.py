@@ -74,14 +74,18 @@ def add(
     )
     place: Literal["inside", "beside"] | None = originals.value if originals else None
     build_places()
-    with (
-        opened(archive, create=True, originals=place) as kept,
-        Progress.over(files, log, glance) as progress,
-        commands.reader_faults(reader),
-    ):
-        told = replace(intake, taken=progress.taken if progress.shown else None)
-        found = add_all(files, kept, options=told, by=somebody(by), **reader.settings())
-        _print(progress.counted(log.sort(found)), form)
+    try:
+        with (
+            opened(archive, create=True, originals=place) as kept,
+            Progress.over(files, log, glance) as progress,
+            commands.reader_faults(reader),
+        ):
+            told = replace(intake, taken=progress.taken if progress.shown else None)
+            found = add_all(files, kept, options=told, by=somebody(by), **reader.settings())
+            _print(progress.counted(log.sort(found)), form)
+    except KeyboardInterrupt:
+        log.say("stopped; the same command goes on where it was")
+        raise typer.Exit(130) from None
     if glance:
         log.say(commands.passed_over(glance))
     log.close()

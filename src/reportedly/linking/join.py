@@ -119,6 +119,8 @@ class _Change:
     @property
     def crowded(self) -> tuple[Crowded, ...]:
         """The keys of this change that too many hold."""
+        if not self._too_many:
+            return ()
         words = {number_of(w): w for row in (*self.old.values(), *self.fresh.values()) for w in keys_of(row)}
         return tuple(
             Crowded(words[key], key, self._after[key]) for key in sorted(self._too_many, key=words.__getitem__)

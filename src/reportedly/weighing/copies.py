@@ -23,7 +23,7 @@ _SIGNATURE = 32
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # some 50 KB each
 def shingles(text: str) -> frozenset[int]:
     """The hashes of every five words in a row, without case and punctuation."""
     words = _WORD.findall(text.casefold())
@@ -45,6 +45,8 @@ def is_copy(left: frozenset[int], right: frozenset[int]) -> bool:
 
 def copy_groups(reports: Sequence[Report]) -> Mapping[str, str]:
     """For each report id the id of its text: that of the first published of its copies (itself when it has none)."""
+    if len(reports) == 1:
+        return {reports[0].id: reports[0].id}
     order = sorted(reports, key=lambda r: (r.published or "", r.id))
     hashes = {r.id: shingles(r.text) for r in order}
     parent = {r.id: r.id for r in order}
