@@ -2,12 +2,14 @@
 
 import io
 import json
+import sqlite3
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from reportedly.intake import Failure, IntakeOptions, take_in
+from reportedly.intake.seen import Seen
 from reportedly.records import Report
 
 GOOD = "At least four people were killed in Tal Rahma on Sunday, police said."
@@ -50,6 +52,29 @@ def test_records_state_more_than_the_options(tmp_path: Path) -> None:
     assert (report.title, report.outlet, report.published, report.url) == ("T", "Own", "2021-06-29", "u")
     assert report.byline == "Jane Roe"
     assert report.id != "x", "only a verbatim record keeps its own id"
+
+
+@pytest.mark.parametrize("name", ["title", "outlet", "byline"])
+def test_a_name_without_end_is_cut_and_said(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(line(text=GOOD, **{name: "N" * 1_000_000}))
+    (report,), messages = taken(file)
+    assert getattr(report, name) == "N" * 1_000
+    assert messages == [f"a.jsonl:1: its {name} is 1,000,000 characters long; the first 1,000 are kept"]
+
+
+def test_a_report_that_cannot_be_compared_with_those_before_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(seen: Seen, report: Report) -> str:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Seen, "judge", full)
+    file = tmp_path / "a.txt"
+    file.write_text(GOOD)
+    (report,), (message,) = taken(file)
+    assert report.text == GOOD
+    assert "cannot be compared with what came before it (database or disk is full)" in message
 
 
 def test_verbatim_takes_text_and_id_as_they_are(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.intake import Failure, IntakeOptions, take_in
-from reportedly.intake.page import read_page, trace
+from reportedly.intake.page import read_page
 from reportedly.intake.published import read_published
+from reportedly.intake.retrace import trace
 from reportedly.records import Report
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Four killed in Tal Rahma | Daily Test</title>

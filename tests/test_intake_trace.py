@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.intake.page import read_fragment, trace
+from reportedly.intake.page import read_fragment
+from reportedly.intake.retrace import trace
 
 _SKIPPED = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|noscript|template|svg|title)\b.*?(?:</\1\s*>|$)", re.S | re.I

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from traceback import format_exception
 
@@ -21,6 +21,7 @@ from reportedly.intake.traced import Traced, join
 from reportedly.records import Dateline, Report
 
 LONGEST = 200_000
+LONGEST_NAME = 1_000
 _LONGEST_PAGE = 5_000_000
 
 
@@ -48,8 +49,10 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
             f"{len(text.text):,} characters are too many for a report", f"split it, at most {LONGEST:,} each"
         )
         return
-    title = _stated(row, "title") or (page.title if page else None)
-    content = _verbatim(text, title) if options.verbatim else _cleaned(text, title)
+    names = _names(row, page, options)
+    yield from _too_long(row, names)
+    names = {name: words and words[:LONGEST_NAME] for name, words in names.items()}
+    content = _verbatim(text, names["title"]) if options.verbatim else _cleaned(text, names["title"])
     if not any(map(str.isalpha, content.text.text)):
         yield row.failure("has no text", "give a report that is not empty")
         return
@@ -60,7 +63,7 @@ def compose(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
     published, notice = _published(row, page, options)
     if notice:
         yield notice
-    yield _report(row, page, options, content, language, published)
+    yield _report(row, page, options, content, names, language, published)
 
 
 def composed(row: Row, options: IntakeOptions) -> Iterator[Report | Failure]:
@@ -91,17 +94,35 @@ def _verbatim(text: Traced, title: str | None) -> _Content:
     return _Content(text, title, None, read_dateline(text.text))
 
 
+def _names(row: Row, page: Page | None, options: IntakeOptions) -> dict[str, str | None]:
+    """What it is called, who published it and who wrote it, as stated; the record comes first."""
+    return {
+        "title": _stated(row, "title") or (page.title if page else None),
+        "outlet": _stated(row, "outlet") or (page.outlet if page else None) or options.outlet,
+        "byline": _stated(row, "byline") or (page.byline if page else None),
+    }
+
+
+def _too_long(row: Row, names: Mapping[str, str | None]) -> Iterator[Failure]:
+    """A notice of each that is longer than a name can be."""
+    for name, words in names.items():
+        if words and len(words) > LONGEST_NAME:
+            what = f"its {name} is {len(words):,} characters long"
+            yield row.failure(what, f"the first {LONGEST_NAME:,} are kept", lost=False)
+
+
 def _report(
     row: Row,
     page: Page | None,
     options: IntakeOptions,
     content: _Content,
+    names: Mapping[str, str | None],
     language: str | None,
     published: str | None,
 ) -> Report:
     """Put together what the record, the page and the options say; the record comes first."""
     text = content.text.text
-    outlet = _stated(row, "outlet") or (page.outlet if page else None) or options.outlet
+    outlet = names["outlet"]
     own_id = _stated(row, "id") if options.verbatim else None
     return Report(
         id=own_id or Report.id_of(text, title=content.title, outlet=outlet),
@@ -109,7 +130,7 @@ def _report(
         title=content.title,
         url=_stated(row, "url") or (page.url if page else None) or options.url,
         outlet=outlet,
-        byline=_stated(row, "byline") or (page.byline if page else None) or content.byline,
+        byline=names["byline"] or content.byline,
         dateline=content.dateline,
         published=published,
         language=language,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from email.message import Message
+from functools import lru_cache
 
 _KEPT = ("content-type", "content-language", "content-disposition", "date", "etag", "last-modified")
 
@@ -14,6 +15,7 @@ def kept(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: known[name][:500] for name in _KEPT if known.get(name)}
 
 
+@lru_cache(maxsize=256)
 def split_media_type(stated: str | None) -> tuple[str | None, str | None]:
     """Media type and charset of a Content-Type, in lower case.
 

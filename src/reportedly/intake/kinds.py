@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TYPE_CHECKING, cast
 
 from reportedly.intake.decode import not_text, sniff
@@ -271,12 +271,17 @@ def _looks_like_mail(text: bytes) -> bool:
     return count >= _FEWEST_HEADERS
 
 
+def ending_of(name: str) -> str:
+    """How the name of a file, or the path of an address, ends, in lower case: ".html", or nothing.
+
+    Unlike pathlib it keeps no name in memory.
+    """
+    path = name.partition("?")[0] if "://" in name else name
+    return splitext(path.rstrip("/").lower())[1]
+
+
 def _by_name(name: str) -> Kind | None:
-    ending = (
-        PurePosixPath(name.partition("?")[0].lower()).suffix
-        if "://" in name
-        else PurePosixPath(name.lower()).suffix
-    )
+    ending = ending_of(name)
     return next((k for k in kinds() if ending in k.endings), None) if ending else None
 
 

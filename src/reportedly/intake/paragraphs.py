@@ -45,7 +45,8 @@ def split(text: Traced) -> list[Paragraph]:
 
     Invisible characters go, runs of blanks become one, a wrapped line goes on after a blank.
     """
-    text = text.replace(_NEWLINE, "\n").replace(_INVISIBLE, "").replace(_BLANKS, " ")
+    if "  " in text.text or not all(map(str.isprintable, text.text.split("\n"))):
+        text = text.replace(_NEWLINE, "\n").replace(_INVISIBLE, "").replace(_BLANKS, " ")
     wrapped = _is_wrapped(text.text)
     out = []
     start = 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from reportedly.intake.compose import composed
 from reportedly.intake.context import Context
@@ -13,6 +13,7 @@ from reportedly.intake.document import Row
 from reportedly.intake.failure import Failure
 from reportedly.intake.open_up import rows_of
 from reportedly.intake.options import IntakeOptions
+from reportedly.intake.seen import Seen
 from reportedly.intake.sources import Source, find_sources
 from reportedly.records import Original, Report
 
@@ -55,27 +56,15 @@ def take_source(source: Source, context: Context, seen: Seen) -> Iterator[Report
             if isinstance(found, Failure):
                 yield found
                 continue
-            verdict = seen.judge(found)
+            try:
+                verdict = seen.judge(found)
+            except sqlite3.Error as error:
+                what = f"cannot be compared with what came before it ({error})"
+                yield row.failure(what, "make room for temporary files; it may be taken in twice", lost=False)
+                verdict = "new"
             if verdict == "new":
                 if options.keep and found.original and row.data is not None:
                     options.keep(found.original, row.data)
                 yield found
             elif verdict == "another":
                 yield row.failure(f"the id {found.id} was used before, for another text", "give it its own id")
-
-
-class Seen:
-    """The reports that went by, a few bytes each. Only with `verbatim` can two texts have one id."""
-
-    def __init__(self, *, verbatim: bool = False) -> None:
-        self._seen: dict[int, int] = {}
-        self._verbatim = verbatim
-
-    def judge(self, report: Report) -> Literal["new", "again", "another"]:
-        """Whether the report is new, came before, or has the id of another one; from now on it is known."""
-        key = int.from_bytes(hashlib.blake2b(report.id.encode(), digest_size=8).digest())
-        original = int(report.original.sha256[:15], 16) if report.original and self._verbatim else 0
-        if key not in self._seen:
-            self._seen[key] = original
-            return "new"
-        return "again" if self._seen[key] == original else "another"
