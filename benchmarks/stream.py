@@ -1,12 +1,12 @@
 """A long stream of mixed news from raw input to weighed incidents in an archive: speed, memory, and what came of it.
 
-    python benchmarks/stream.py [--reports 100000] [--html] [--processes 2] [--threshold T] [--all] [--folder DIR]
+    python benchmarks/stream.py [--reports 100000] [--html] [--processes 2] [--threshold T] [--all] [--again] [--folder DIR]
 
 A file of so many reports is made (`mixed.py` says of what and how; JSONL of texts, or with `--html` a crawl file of news pages of
 some 12 KB), and `reportedly add FILE --gate --processes N` reads it into a new archive, in a process of its own with two cores. Time is
 by the clock from its start to its end, and of the processor, of all its processes together. Memory is that of the sum of its processes
-(proportional set size, twice a second), the most within each tenth of the file. The file and the archive are kept where `--folder`
-says.
+(proportional set size, every two seconds at least), the most within each tenth of the file. The file and the archive are kept where `--folder`
+says. `--again` adds the same file once more: what it costs to go through what is known.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ from mixed import Story, stories
 from reportedly.archive import open_archive
 
 TENTHS = 10
-PAUSE = 0.5  # seconds between two looks at the memory
+PAUSE = (
+    0.2,
+    2.0,
+)  # seconds between two looks at the memory, at first and later: a look costs some milliseconds itself
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -74,7 +77,7 @@ class Watched:
             share = max(share, position(child.pid, file) / size)
             self.seen.append((time.perf_counter() - began, share, sum(map(proportional, family(child.pid)))))
             self.first = busy(child.pid) or self.first
-            time.sleep(PAUSE)
+            time.sleep(min(PAUSE[0] + self.seen[-1][0] / 20, PAUSE[1]))
 
     def tenths(self) -> Iterator[tuple[float, float]]:
         """(seconds at its end, most megabytes within it) of each tenth of the file."""
@@ -171,6 +174,7 @@ def main() -> None:
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--threshold", type=float)
     options.add_argument("--all", action="store_true", help="the rest of the stream may state tolls as well")
+    options.add_argument("--again", action="store_true", help="add the same file once more at the end")
     options.add_argument("--folder", type=Path, help="where file and archive are kept; a temporary one otherwise")
     chosen = options.parse_args()
     if not BENCH.exists():
@@ -187,6 +191,9 @@ def main() -> None:
         words += ["--threshold", str(chosen.threshold)] if chosen.threshold is not None else []
         relevant = [story.relevant for story in stories(chosen.reports, harmless=not chosen.all)]
         report(relevant, file, archive, run(file, archive, *words))
+        if chosen.again:
+            again = run(file, archive, *words)
+            print(f"once more: {again['clock']:,.0f} s by the clock, processor {again['busy']:,.0f} s")
 
 
 def report(relevant: list[bool], file: Path, archive: Path, row: dict[str, Any]) -> None:
