@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exported import case_record, made, made_record, row_of, rows, sample_record
+from exported import made, made_record, row_of, rows, sample_record
 from made import day, dead, town
 from reportedly.lexicon.codebooks import load_codebooks, side_kind
 from reportedly.lexicon.countries import load_countries
@@ -87,25 +87,6 @@ def test_haymarket_column_by_column() -> None:
         "sub_event_type": "Remote explosive/landmine/IED", "actor1": "Unidentified Armed Group (United States)", "inter1": "3",
         "interaction": "13", "iso": "840", "region": "North America", "location": "Haymarket", "latitude": "",
     }  # fmt: skip
-    assert {name: row[name] for name in expected} == expected
-
-
-@pytest.mark.parametrize(
-    ("day_", "expected"),
-    [
-        ("2016-11-10", {"event_id_cnty": "AFG1", "event_type": "Explosions/Remote violence", "sub_event_type": "Suicide bomb", "actor1": "Taliban", "inter1": "2", "iso": "4", "region": "South Asia", "admin1": "Balkh", "location": "Mazar-e-Sharif", "geo_precision": "1", "time_precision": "1"}),
-        ("2021-02-01", {"sub_event_type": "Air/drone strike", "actor1": "United States", "inter1": "8", "actor2": "Iraqi fighters", "inter2": "2", "interaction": "28", "iso": "760", "region": "Middle East", "time_precision": "3", "geo_precision": "3", "fatalities": "21"}),
-        ("2021-06-25", {"sub_event_type": "Air/drone strike", "actor1": "Unidentified Armed Group (Iraq)", "inter1": "3", "interaction": "30", "location": "Erbil", "geo_precision": "2", "fatalities": "0"}),
-        ("2021-06-27", {"actor1": "United States", "assoc_actor_1": "US military", "inter1": "8", "actor2": "Popular Mobilization Forces", "iso": "368", "admin1": "Anbar", "fatalities": "5", "civilian_targeting": ""}),
-    ],
-)  # fmt: skip
-def test_the_cases_column_by_column(day_: str, expected: dict[str, str]) -> None:
-    found = rows(made(case_record("conservative"), "acled").files[""])
-    [row] = [
-        r
-        for r in found
-        if r["event_date"] == day_ and r["event_id_cnty"] == expected.get("event_id_cnty", r["event_id_cnty"])
-    ]
     assert {name: row[name] for name in expected} == expected
 
 

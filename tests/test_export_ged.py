@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exported import case_record, made, made_record, row_of, rows, sample_record
+from exported import made, made_record, row_of, rows, sample_record
 from made import Said, day, dead, reading, town
 from reportedly import api
 from reportedly.export.grid import priogrid
@@ -157,23 +157,6 @@ def test_bloody_sunday_column_by_column() -> None:
     }
     assert row["source_article"].startswith('"Baltic News Agency,1905-01-23,Troops fire on workers')
     assert "physician at the Obukhov Hospital" in row["source_original"].split("; ")
-
-
-@pytest.mark.parametrize(
-    ("day_", "expected"),
-    [
-        ("2016-11-10", {"type_of_violence": "3", "side_a": "Taliban", "side_b": "Civilians", "where_coordinates": "Mazar-e-Sharif", "adm_1": "Balkh", "country_id": "700", "region": "Asia", "date_prec": "1", "number_of_sources": "7", "gwnoa": "", "gwnob": ""}),
-        ("2021-02-01", {"type_of_violence": "1", "side_a": "Government of United States of America", "side_b": "Iraqi fighters", "country_id": "652", "region": "Middle East", "date_prec": "4", "date_end": "2021-02-28 00:00:00.000", "where_prec": "5", "deaths_b": "21", "best": "21", "gwnoa": "2", "gwnob": ""}),
-        ("2021-06-27", {"type_of_violence": "1", "side_a": "Government of United States of America", "side_b": "Popular Mobilization Forces", "adm_1": "Anbar", "country_id": "645", "where_prec": "3", "deaths_b": "7", "deaths_civilians": "1", "best": "8", "gwnoa": "2"}),
-    ],
-)  # fmt: skip
-def test_the_cases_column_by_column(day_: str, expected: dict[str, str]) -> None:
-    found = [r for r in rows(made(case_record("ucdp"), "ged").files[""]) if r["date_start"].startswith(day_)]
-    [row] = found
-    assert {name: row[name] for name in expected} == expected
-    cell = own_cell(float(row["latitude"]), float(row["longitude"]))
-    assert row["priogrid_gid"] == str(cell)
-    assert int(row["best"]) == sum(int(row[f"deaths_{part}"]) for part in ("a", "b", "civilians", "unknown"))
 
 
 def test_best_is_the_sum_and_lies_between_low_and_high() -> None:

@@ -92,6 +92,8 @@ RELATIONS = (
     ("in the Aleppo countryside", "Aleppo", Relation("outskirts of")),
     ("in rural Damascus", "Damascus", Relation("outskirts of")),
     ("in northern Iraq", "Iraq", Relation("northern part of")),
+    ("in the northern city of Tikrit", "Tikrit", None),
+    ("in the southern province of Helmand", "Helmand", None),
     ("in the east of Syria", "Syria", Relation("eastern part of")),
     ("in central Mali", "Mali", Relation("central part of")),
     ("just west of Anbar", "Anbar", Relation("west of")),

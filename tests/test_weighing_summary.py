@@ -120,3 +120,14 @@ def test_no_figure_or_name_goes_beyond_the_claims_that_a_sentence_cites(
                     assert word in known(sentence, claims), sentence.text
                     checked += 1
     assert checked
+
+
+def test_a_place_comes_before_a_border() -> None:
+    border = town("Borland").model_copy(update={"feature": "border"})
+    told = reading(
+        "c", Said("place", border, "Police"), Said("place", town("Karsova"), "Police"), dead(1, 1, "Police")
+    )
+    (incident,) = weigh([Cluster(id="incident-x", members=("c!",))], [told])
+    for places, words in (((border, town("Karsova")), "Karsova"), ((border,), "Borland")):
+        opening = summarise(incident.model_copy(update={"where": places}), [told])[0]
+        assert opening.text == f"Bombing in {words}, in 1 report."

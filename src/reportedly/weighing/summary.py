@@ -47,7 +47,8 @@ def summarise(incident: Incident, readings: Iterable[Reading]) -> tuple[Sentence
 
 def _opening(incident: Incident, by_field: Mapping[str, Sequence[Claim]]) -> Sentence:
     """What, where and when, as far as claims say so."""
-    place = next((w for w in incident.where if _stating(by_field, "place", w.name)), None)
+    stated = [w for w in incident.where if _stating(by_field, "place", w.name)]
+    place = next((w for w in stated if w.feature != "border"), stated[0] if stated else None)
     text, cited = f"{incident.type.capitalize()}", []
     if place:
         text += f" in {place.name}"

@@ -41,9 +41,7 @@ _NUMBERS |= {
 _AMOUNT = r"(?P<number>\d[\d,]*(?:\.\d+)?|" + "|".join(_NUMBERS) + r")"
 _UNIT = r"(?P<unit>kilomet(?:er|re)s?|kms?|nautical miles?|miles?|met(?:er|re)s?|mi|m)\b"
 _DIRECTION = r"(?P<direction>(?:north|south)(?:[- ]?(?:east|west))?|east|west)"
-_KIND = (
-    r"(?:the )?(?:(?:[a-z]+ )?(?:city|town|village|capital|province|district|governorate|state|port) (?:of )?)?"
-)
+_KIND = r"(?:the )?(?P<kind>(?:[a-z]+ )?(?:city|town|village|capital|province|district|governorate|state|port) (?:of )?)?"
 _BEFORE = re.compile(
     rf"(?:\b{_AMOUNT}[ -]?{_UNIT}(?: ?\([^)]*\))? (?:away |inland )?)?"
     rf"(?:"
@@ -89,8 +87,8 @@ def find_relation(text: str, start: int, end: int) -> Relation | None:
     if found["direction"]:
         inside = found["within"] and distance is None
         return Relation(_part(found["direction"]) if inside else f"{_plain(found['direction'])} of", distance)
-    if found["part"]:
-        return Relation(_part(found["part"]))
+    if found["part"]:  # "the northern city of Mosul" is all of it
+        return None if found["kind"] else Relation(_part(found["part"]))
     if found["near"]:
         return None if found["near"] == "from" and distance is None else Relation("near", distance)
     for group, words in (("outskirts", "outskirts of"), ("off", "off"), ("border", "border of")):
