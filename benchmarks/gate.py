@@ -1,6 +1,6 @@
 """The quality gate: the reading measured on the development sets, held against the pinned figures.
 
-    python benchmarks/gate.py [TASK...] [--update] [--allow-regression] [--no-cache] [--predictions DIR]
+    python benchmarks/gate.py [TASK...] [--update] [--allow-regression] [--no-cache] [--skim] [--predictions DIR]
 
 Prints one table of figures against `floors.json` and exits 1 where one fell. `--update` raises pinned figures;
 lowering one takes `--allow-regression` as well, and a line in the CHANGELOG that says why.
@@ -14,12 +14,13 @@ import json
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-from corpus import BENCH, corpus_hash, documents, parses
-from reportedly.reading import DefaultReader
+from corpus import BENCH, as_report, corpus_hash, documents, parses
+from reportedly.reading import DefaultReader, ReaderSettings
 
 FLOORS = Path(__file__).with_name("floors.json")
 TASKS = tuple(sorted(p.stem for p in (Path(__file__).parent / "tasks").glob("*.py") if p.stem != "__init__"))
@@ -32,14 +33,18 @@ def task_module(name: str) -> ModuleType:
     return importlib.import_module(f"tasks.{name}")
 
 
-def measure(name: str, cache: bool, predictions: Path | None) -> tuple[str, dict[str, float], float]:
+def measure(name: str, cache: bool, skim: bool, predictions: Path | None) -> tuple[str, dict[str, float], float]:
     """Read one development set; returns the task, its figures and the seconds it took."""
     started = time.perf_counter()
     task = task_module(name)
-    reader = DefaultReader(getattr(task, "SETTINGS", None))
+    reader = DefaultReader(replace(getattr(task, "SETTINGS", ReaderSettings()), skim=skim))
     predicted = {}
-    for document, parse in parses(task.CORPUS, cache=cache):
-        predicted[document["id"]] = task.predict(reader.read_parsed(parse))
+    if skim:
+        for document in documents(task.CORPUS):
+            predicted[document["id"]] = task.predict(reader.read(as_report(document)))
+    else:
+        for document, parse in parses(task.CORPUS, cache=cache):
+            predicted[document["id"]] = task.predict(reader.read_parsed(parse))
     if predictions:
         predictions.mkdir(parents=True, exist_ok=True)
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted.values())
@@ -55,6 +60,7 @@ def main() -> int:
     options.add_argument("--update", action="store_true", help="pin the figures of this run where they rose")
     options.add_argument("--allow-regression", action="store_true", help="with --update: pin lower ones too")
     options.add_argument("--no-cache", action="store_true", help="parse every text anew")
+    options.add_argument("--skim", action="store_true", help="read only the passages that may tell of harm")
     options.add_argument("--predictions", type=Path, help="write what each scorer read into this folder")
     chosen = options.parse_args()
     unknown = set(chosen.tasks) - set(TASKS)
@@ -66,7 +72,8 @@ def main() -> int:
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     fell = False
     with ProcessPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(measure, t, not chosen.no_cache, chosen.predictions) for t in chosen.tasks or TASKS]
+        how = (not chosen.no_cache, chosen.skim, chosen.predictions)
+        jobs = [pool.submit(measure, task, *how) for task in chosen.tasks or TASKS]
         for job in jobs:
             name, figures, seconds = job.result()
             pinned = floors.setdefault(name, {"figures": {}})

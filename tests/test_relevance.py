@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from helpers import assert_offsets, report_of
 from reportedly.cli.app import app
 from reportedly.intake import IntakeOptions, take_in
 from reportedly.intake.glance import glance
-from reportedly.reading.relevance import PassedOver, RelevanceGate, relevance
-from reportedly.reading.relevance.features import features_of
+from reportedly.reading import DefaultReader, ReaderSettings
+from reportedly.reading.relevance import PassedOver, RelevanceGate, relevance, skimmed
+from reportedly.reading.relevance.passages import passages_of
 from reportedly.records import Report
 
 HARM = "Gunmen shot dead four villagers near the river on Monday and wounded nine others, the police said."
@@ -52,11 +54,66 @@ def test_words_of_the_title_count() -> None:
     assert relevance(PEACE, "Four killed in bomb attack on market") > relevance(PEACE, "Library to open longer")
 
 
+def test_the_best_passage_counts_however_much_stands_about_it() -> None:
+    assert relevance("\n\n".join([PEACE] * 20 + [HARM])) == relevance(HARM)
+
+
 @given(st.text(max_size=300), st.none() | st.text(max_size=40))
 @settings(max_examples=60, deadline=None)
-def test_any_text_has_a_score_and_features_between_0_and_1(text: str, title: str | None) -> None:
+def test_any_text_has_a_score(text: str, title: str | None) -> None:
     assert 0 <= relevance(text, title) <= 1
-    assert all(0 < value <= 1 for value in features_of(text, title).values())
+
+
+PASSAGES: list[tuple[str, list[str]]] = [
+    ("One line\nand another.\n\nA third.", ["One line", "and another.", "A third."]),
+    ("They left in the morning. Nobody saw them.", ["They left in the morning.", "Nobody saw them."]),
+    ("It was said by Gov. Smith and Sgt. R. Jones.", ["It was said by Gov. Smith and Sgt. R. Jones."]),
+    ("“We will leave tomorrow.” Then they left.", ["“We will leave tomorrow.”", "Then they left."]),
+    ("It rose to 3.5 percent in the year 2016. The bank said so.", ["It rose to 3.5 percent in the year 2016.", "The bank said so."]),
+    ("  \n ", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSAGES)
+def test_passages(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in passages_of(text)] == expected
+
+
+@given(st.text(alphabet="ab .\nA“”\t", max_size=200))
+def test_passages_leave_out_nothing_but_white_space(text: str) -> None:
+    ends = [0, *(at for passage in passages_of(text) for at in passage), len(text)]
+    assert ends == sorted(ends)
+    assert not "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)).strip()
+
+
+def test_skimming_leaves_every_offset_where_it_was() -> None:
+    text = "\n\n".join(("TAL RAHMA, June 28.", PEACE, PEACE, HARM, PEACE, PEACE))
+    seen = skimmed(report_of(text))
+    assert len(seen) == len(text)
+    assert all(a == b or b.isspace() for a, b in zip(text, seen, strict=True))
+    assert seen.split() == f"TAL RAHMA, June 28. {PEACE} {HARM} {PEACE}".split()
+
+
+def test_a_skimmed_report_gives_the_claims_of_what_matters() -> None:
+    text = "\n\n".join((PEACE, PEACE, HARM, PEACE, PEACE))
+    reading = DefaultReader(ReaderSettings(tagger="none", skim=True)).read(report_of(text))
+    assert_offsets(reading)
+    assert reading.report.text == text
+    assert reading.reader.settings["skim"] == "yes"
+    whole = DefaultReader(ReaderSettings(tagger="none")).read(report_of(text))
+    assert [c.model_dump() for c in reading.claims] == [c.model_dump() for c in whole.claims]
+
+
+WORDS = st.sampled_from(
+    (HARM, PEACE, "“We heard shots,” he said.", "The toll, officials say, is eleven dead.", "On Monday", "—")
+)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from((" ", "\n", "\n\n"))), min_size=1, max_size=9))
+@settings(max_examples=25, deadline=None)
+def test_what_a_skimmed_report_says_stands_in_it(parts: list[tuple[str, str]]) -> None:
+    report = report_of("".join(words + gap for words, gap in parts).strip())
+    assert_offsets(DefaultReader(ReaderSettings(tagger="none", skim=True)).read(report))
 
 
 def test_what_is_passed_over_is_counted_and_listed() -> None:

@@ -37,6 +37,7 @@ def read(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    skim: bool = False,
     reader: str = "default",
 ) -> Reading:
     """Read one report: a text (str), or the first report of a file (Path).
@@ -48,7 +49,7 @@ def read(
     """
     options = IntakeOptions(published=published, outlet=outlet, url=url, verbatim=verbatim)
     found = take_text(source, options) if isinstance(source, str) else take_in([str(source)], options)
-    for reading in _read(found, _settings(model, tagger, gazetteer), reader):
+    for reading in _read(found, _settings(model, tagger, gazetteer, skim), reader):
         if isinstance(reading, Reading):
             return reading
         if reading.lost:
@@ -64,14 +65,16 @@ def read_all(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    skim: bool = False,
     reader: str = "default",
     processes: int = 1,
 ) -> Iterator[Reading | Failure]:
     """Read every report of these files and folders, in order, a few at a time; what fails is said in its place.
 
-    With more than one of `processes` they read side by side: the readings and their order stay the same.
+    With more than one of `processes` they read side by side: the readings and their order stay the same. With `skim` only
+    the passages of a report are read that may tell of harm, and those beside them.
     """
-    return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer), reader, processes)
+    return _read(take_in(map(str, paths), options), _settings(model, tagger, gazetteer, skim), reader, processes)
 
 
 def read_reports(
@@ -81,11 +84,12 @@ def read_reports(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    skim: bool = False,
     reader: str = "default",
     processes: int = 1,
 ) -> Iterator[Reading | Failure | _Other]:
     """Read reports that were taken in already, in order; failures and whatever else is among them pass through."""
-    return _read(reports, _settings(model, tagger, gazetteer), reader, processes)
+    return _read(reports, _settings(model, tagger, gazetteer, skim), reader, processes)
 
 
 def weigh(
@@ -102,9 +106,9 @@ def weigh(
     return Weighed(readings=held, incidents=weigh_clusters(link(held, rebased(decided, moved)), held, policy))
 
 
-def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | None) -> ReaderSettings:
+def _settings(model: str | None, tagger: TaggerChoice, gazetteer: str | Path | None, skim: bool) -> ReaderSettings:
     own = str(gazetteer) if gazetteer is not None else None
-    settings = ReaderSettings(tagger=tagger, gazetteer=own)
+    settings = ReaderSettings(tagger=tagger, gazetteer=own, skim=skim)
     return replace(settings, model=model) if model else settings
 
 

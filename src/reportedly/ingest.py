@@ -27,6 +27,7 @@ def add_all(
     model: str | None = None,
     tagger: TaggerChoice = "shipped",
     gazetteer: str | Path | None = None,
+    skim: bool = False,
     reader: str = "default",
     processes: int = 1,
 ) -> Iterator[Added | Failure]:
@@ -42,6 +43,7 @@ def add_all(
         model=model,
         tagger=tagger,
         gazetteer=gazetteer,
+        skim=skim,
         reader=reader,
         processes=processes,
     )

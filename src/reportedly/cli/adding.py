@@ -52,6 +52,7 @@ def add(
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     processes: opt.Processes = 1,
+    skim: opt.Skim = False,
     gate: opt.Gate = False,
     threshold: opt.Threshold = None,
     passed_over: opt.PassedOverFile = None,
@@ -70,7 +71,7 @@ def add(
     )  # fmt: skip
     log = Log(verbose)
     reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
     )
     place: Literal["inside", "beside"] | None = originals.value if originals else None
     build_places()

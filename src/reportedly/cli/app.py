@@ -54,6 +54,7 @@ def read(
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     processes: opt.Processes = 1,
+    skim: opt.Skim = False,
     gate: opt.Gate = False,
     threshold: opt.Threshold = None,
     passed_over: opt.PassedOverFile = None,
@@ -75,7 +76,7 @@ def read(
         gate=glance,
     )
     reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
     )
     commands.read(
         commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance)
@@ -101,6 +102,7 @@ def weigh(
     reader_name: opt.ReaderName = "default",
     gazetteer: opt.Gazetteer = None,
     processes: opt.Processes = 1,
+    skim: opt.Skim = False,
     gate: opt.Gate = False,
     threshold: opt.Threshold = None,
     passed_over: opt.PassedOverFile = None,
@@ -122,7 +124,7 @@ def weigh(
         gate=glance,
     )
     reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, processes=processes
+        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
     )
     commands.weigh(
         commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance),

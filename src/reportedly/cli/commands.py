@@ -28,6 +28,7 @@ class Settings(TypedDict):
     model: str | None
     tagger: TaggerChoice
     gazetteer: Path | None
+    skim: bool
     reader: str
     processes: int
 
@@ -40,6 +41,7 @@ class ReaderOptions:
     model: str | None = None
     tagger: Tagger = Tagger.shipped
     gazetteer: Path | None = None
+    skim: bool = False
     processes: int = 1
 
     def settings(self) -> Settings:
@@ -48,6 +50,7 @@ class ReaderOptions:
             "model": self.model,
             "tagger": self.tagger.value,
             "gazetteer": self.gazetteer,
+            "skim": self.skim,
             "reader": self.name,
             "processes": self.processes,
         }

@@ -117,6 +117,9 @@ Processes = Annotated[
         min=1, max=64, help="How many processes read side by side; results and their order stay the same."
     ),
 ]
+Skim = Annotated[
+    bool, typer.Option("--skim", help="Read only the passages that may tell of harm, and those beside them.")
+]
 Gate = Annotated[
     bool, typer.Option("--gate", help="Pass over what a first glance finds to be about no harm to people.")
 ]

@@ -59,13 +59,14 @@ def read(
     model: opt.Model = None,
     tagger: opt.TaggerName = opt.Tagger.shipped,
     gazetteer: opt.Gazetteer = None,
+    skim: opt.Skim = False,
     task: Task = 500,
     chunk: Chunk = 1_000_000,
 ) -> None:
     """Reports to readings and claims."""
     intake = intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping)
     glance = open_gate(gate, threshold, None)
-    reader = _reader(model, tagger, gazetteer)
+    reader = _reader(model, tagger, gazetteer, skim)
     with _spark(master, conf) as session:
         from reportedly import cluster
 
@@ -113,7 +114,7 @@ def weigh(
         _say(cluster.weigh(session, readings, clusters, out, cluster.WeighOptions(policy=chosen)))
 
 
-def _reader(model: str | None, tagger: opt.Tagger, gazetteer: Path | None) -> ReaderSettings:
+def _reader(model: str | None, tagger: opt.Tagger, gazetteer: Path | None, skim: bool) -> ReaderSettings:
     """How the workers are to read; what they could not load is refused here, before any of them starts."""
     from reportedly.cli.commands import no_model
     from reportedly.cli.output import fail
@@ -122,7 +123,7 @@ def _reader(model: str | None, tagger: opt.Tagger, gazetteer: Path | None) -> Re
     from reportedly.reading.parse import load_model
 
     own = str(gazetteer.resolve()) if gazetteer else None
-    settings = ReaderSettings(tagger=tagger.value, gazetteer=own)
+    settings = ReaderSettings(tagger=tagger.value, gazetteer=own, skim=skim)
     settings = replace(settings, model=model) if model else settings
     try:
         load_model(settings.model)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.lexicon._load import LexiconError, load_toml
+from reportedly.lexicon._load import LexiconError, load_csv, load_toml
 from reportedly.lexicon.events import load_triggers
 from reportedly.lexicon.harm import load_harm
 from reportedly.lexicon.weapons import load_weapons
 
-TABLE = "relevance.toml"
+TABLE, WEIGHTS = "relevance.toml", "relevance_weights.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ class RelevanceWords:
 
 @dataclass(frozen=True, slots=True)
 class RelevanceWeights:
-    """A logistic model over the features of a text; `threshold` is the least score that passes."""
+    """A logistic model over the features of a passage. `threshold` is what the best passage of a text must score for it
+    to be read; `skim` is what a passage must score to be read where a text is skimmed."""
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
+    skim: float
 
 
 @cache
@@ -53,9 +55,11 @@ def load_relevance_words() -> RelevanceWords:
 def load_relevance_weights() -> RelevanceWeights:
     """The model that `training/gate/train.py` made."""
     model = load_toml(TABLE)["model"]
-    if not 0 < model["threshold"] < 1:
-        raise LexiconError(f"{TABLE}: a threshold of {model['threshold']} lets through everything or nothing")
-    return RelevanceWeights(model["bias"], model["weights"], model["threshold"])
+    for name in ("threshold", "skim"):
+        if not 0 < model[name] < 1:
+            raise LexiconError(f"{TABLE}: {name} = {model[name]} lets through everything or nothing")
+    weights = {row["feature"]: float(row["weight"]) for row in load_csv(WEIGHTS, ("feature", "weight"))}
+    return RelevanceWeights(model["bias"], weights, model["threshold"], model["skim"])
 
 
 def _entries() -> Iterator[tuple[str, str]]:

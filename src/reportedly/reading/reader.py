@@ -10,8 +10,9 @@ from typing import Literal
 from reportedly import __version__
 from reportedly.gazetteer import open_gazetteer
 from reportedly.reading.events import find_mentions, group_mentions, make_claims, with_scenes, with_times
-from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many
+from reportedly.reading.parse import DEFAULT_MODEL, Parse, load_model, parse, parse_many, whole
 from reportedly.reading.places import find_places
+from reportedly.reading.relevance import skimmed
 from reportedly.reading.saying import find_attributions, find_quotations
 from reportedly.reading.saying.tagger import load_tagger
 from reportedly.reading.times import find_times
@@ -25,11 +26,13 @@ TaggerChoice = Literal["shipped", "none"]
 class ReaderSettings:
     """What a user may choose. `model` is the name of an installed spaCy pipeline for English; `tagger` says whether
     the attribution tagger that ships with the package works beside the rules ("shipped") or not ("none");
-    `gazetteer` is a CSV file of your own places, which win over the built-in ones."""
+    `gazetteer` is a CSV file of your own places, which win over the built-in ones; with `skim` only the passages are read
+    that may tell of harm, and those beside them."""
 
     model: str = DEFAULT_MODEL
     tagger: TaggerChoice = "shipped"
     gazetteer: str | None = None
+    skim: bool = False
 
 
 class DefaultReader:
@@ -43,6 +46,9 @@ class DefaultReader:
         chosen = {"model": self.settings.model, "tagger": self.settings.tagger}
         if own:
             chosen["gazetteer"] = own
+        if self.settings.skim:
+            chosen["skim"] = "yes"
+        self._view = skimmed if self.settings.skim else whole
         self._info = ReaderInfo(name="default", version=__version__, settings=chosen)
 
     def prepare(self) -> None:
@@ -51,11 +57,11 @@ class DefaultReader:
 
     def read(self, report: Report) -> Reading:
         """Read one report."""
-        return self.read_parsed(parse(report, load_model(self.settings.model)))
+        return self.read_parsed(parse(report, load_model(self.settings.model), view=self._view))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read a stream of reports in order, holding only a few at a time."""
-        return map(self.read_parsed, parse_many(reports, load_model(self.settings.model)))
+        return map(self.read_parsed, parse_many(reports, load_model(self.settings.model), view=self._view))
 
     def read_parsed(self, parse: Parse) -> Reading:
         """The steps after the parse, in order; each sees what those before it found."""

@@ -1,9 +1,8 @@
-"""What a text holds that may be about harm, seen without a parse: classes of words, where they stand, numbers beside."""
+"""What a passage holds that may tell of harm, seen without a parse: classes of words, what stands beside harm, the words."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -11,11 +10,8 @@ from reportedly.lexicon.numbers import load_numbers
 from reportedly.lexicon.relevance import load_relevance_words
 from reportedly.lexicon.victims import load_victims
 
-LEAD = 80  # words
 NEAR = 6  # words
 FOLLOWING = 4  # words
-SHORT = 60  # words: a share of fewer says little
-ENOUGH = 4  # more of a kind say no more
 HARMFUL = frozenset({
     "killed", "wounded", "missing", "abducted", "displaced", "detained", "casualty", "death", "killing", "wounding", "shooting",
     "stabbing", "attack", "bombing", "explosion", "kidnapping", "execution", "massacre", "beating", "armed clash", "air strike",
@@ -25,24 +21,20 @@ HARMFUL = frozenset({
 _WORD = re.compile(r"[^\W_]+")
 
 
-def features_of(text: str, title: str | None = None) -> Mapping[str, float]:
-    """The features of a text, each from 0 to 1; the title counts as its first words."""
-    words = _WORD.findall(f"{title}\n{text}".lower() if title else text.lower())
-    found = list(_classes(words))
-    counts = Counter(name for _, name in found)
-    features = {name: min(count, ENOUGH) / ENOUGH for name, count in counts.items()}
-    features |= {f"lead {name}": 1.0 for at, name in found if at < LEAD}
-    beside = Counter(
-        f"{name} by {other}" for at, name in found if name in HARMFUL for other in _company(words, at)
-    )
-    features |= {name: min(count, ENOUGH) / ENOUGH for name, count in beside.items()}
-    for other in ("number", "person", "weapon"):
-        total = sum(count for name, count in beside.items() if name.endswith(other))
-        if total:
-            features[f"harm by {other}"] = min(total, 2 * ENOUGH) / (2 * ENOUGH)
-    if found:
-        features["share of words"] = min(len({at for at, _ in found}) * 20 / max(len(words), SHORT), 1.0)
-    return features
+def features_of(passage: str) -> frozenset[str]:
+    """The names of a passage's features: `class killed`, `killed by number`, `harm by number`, and each word itself.
+
+    >>> sorted(name for name in features_of("Two were shot dead.") if " " in name)
+    ['class killed', 'class shooting', 'harm by number', 'killed by number', 'shooting by number']
+    """
+    words = _WORD.findall(passage.lower())
+    found = set(words)
+    for at, name in _classes(words):
+        found.add(f"class {name}")
+        if name in HARMFUL:
+            for other in _company(words, at):
+                found |= {f"{name} by {other}", f"harm by {other}"}
+    return frozenset(found)
 
 
 def _classes(words: list[str]) -> Iterator[tuple[int, str]]:

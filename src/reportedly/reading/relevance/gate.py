@@ -1,4 +1,4 @@
-"""Which texts are read at all: a linear model over words of harm, and a book of what was passed over."""
+"""Which texts are read at all: the best passage of each by a linear model over words of harm, and a book of what was passed over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.lexicon.relevance import load_relevance_weights
 from reportedly.reading.relevance.features import features_of
+from reportedly.reading.relevance.passages import passages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,19 @@ class PassedOver:
 
 
 def relevance(text: str, title: str | None = None) -> float:
-    """How likely it is (0 to 1) that a text tells of harm to people; relevant words of the title count too.
+    """How likely it is (0 to 1) that a text tells of harm to people: the score of its best passage, or of its title.
 
     >>> relevance("Four people were killed in the attack.") > relevance("The bank raised its rates.")
     True
     """
+    passages = (text[start:end] for start, end in passages_of(text))
+    return max(map(score_of, (*passages, title or "")))
+
+
+def score_of(passage: str) -> float:
+    """How likely it is (0 to 1) that a passage tells of harm to people."""
     model = load_relevance_weights()
-    features = features_of(text, title)
-    total = model.bias + sum(model.weights.get(name, 0.0) * value for name, value in features.items())
+    total = model.bias + sum(model.weights.get(name, 0.0) for name in features_of(passage))
     return 1 / (1 + math.exp(-max(min(total, 40), -40)))
 
 
