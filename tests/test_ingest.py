@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from databases import Server
 from reportedly import ingest
 from reportedly.archive import Added, Archive, open_archive
 from reportedly.cli.output import Log
@@ -75,6 +76,17 @@ def test_two_processes_keep_what_one_does(
     report = archive.report(alone[3].report)  # type: ignore[union-attr]
     assert report.original
     assert archive.original(report.original.sha256).decode() == harm(3)
+
+
+def test_two_processes_beside_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    """Processes that are forked while a connection to PostgreSQL is open leave it alone."""
+    monkeypatch.setattr(ingest, "KEPT", 4)
+    monkeypatch.setattr(ingest, "SETTLED", 6)
+    monkeypatch.setattr(crew, "SERVES", 8)
+    path = written(tmp_path / "f.jsonl", map(harm, range(20)))
+    with open_archive(server.new("empty_archive")) as shared, open_archive(tmp_path / "own.sqlite") as own:
+        assert added(shared, path, processes=2) == added(own, path)
+        assert shared.verify().content == own.verify().content
 
 
 def test_what_is_kept_is_not_read_again(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
