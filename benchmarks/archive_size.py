@@ -70,7 +70,7 @@ def timed(ask: Callable[[], object], rounds: int) -> tuple[float, float]:
 def fill(url: str, reports: int) -> None:
     """Fill an archive with simulated reports, and print what that took."""
     start = time.perf_counter()
-    world = simulate(round(reports * 1.11))
+    world = simulate(round(reports * 1.14))
     print(f"simulated {len(world.readings)} reports in {time.perf_counter() - start:.0f} s", flush=True)
     readings = world.readings[:reports]
     with reportedly.open_archive(url) as archive:
