@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from databases import Server
 from exported import made, made_record, rows, sample_readings
 from made import dead, reading
 from reportedly import api
@@ -83,6 +85,25 @@ def test_an_archive_leaves_and_comes_back_whole(archive: Path, tmp_path: Path) -
         assert after.originals == before.originals == 10
         for one_row, other in zip(one.incidents(limit=99).rows, two.incidents(limit=99).rows, strict=True):
             assert one_row == other
+
+
+def test_the_record_goes_through_the_other_database_and_back(
+    archive: Path, server: Server, tmp_path: Path
+) -> None:
+    """SQLite to PostgreSQL and back to a new SQLite, each time by the project's own JSONL."""
+    addresses = [archive, server.new("empty_archive"), tmp_path / "three.sqlite"]
+    for number, (one, other) in enumerate(pairwise(addresses)):
+        run("export", "jsonl", "--archive", one, "--out", tmp_path / f"{number}.jsonl")
+        run("import", tmp_path / f"{number}.jsonl", "--archive", other)
+    assert (tmp_path / "0.jsonl").read_bytes() == (tmp_path / "1.jsonl").read_bytes()
+    found = []
+    for address in addresses:
+        with open_archive(address) as opened:
+            checked = opened.verify()
+            assert checked.problems == ()
+            rows_ = opened.incidents(limit=99).rows
+            found.append((checked.content, checked.originals, opened.decisions(), rows_))
+    assert found[0] == found[1] == found[2]
 
 
 def test_importing_twice_adds_nothing(archive: Path, tmp_path: Path) -> None:

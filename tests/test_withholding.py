@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import os
 import unicodedata
 import zipfile
 from dataclasses import replace
@@ -42,6 +43,7 @@ from reportedly.records import (
     Where,
 )
 
+EXAMPLES = int(os.environ.get("WITHHOLDING_EXAMPLES", "20"))  # for each format; 200 take some minutes
 FORMATS = ("acled", "csv", "ftm", "ged", "geojson", "hxl", "jsonl", "jsonld", "markdown", "parquet", "xlsx")
 TEXT = (
     "{dead} killed in {town}\n\nA bomb killed {dead}, 34, and {upper}'s daughter in {town} on Sunday, police said. {last} ran a "
@@ -210,7 +212,9 @@ def ordinary(form: str) -> str:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 @given(names())
 @pytest.mark.parametrize("form", FORMATS)
