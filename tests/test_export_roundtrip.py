@@ -150,6 +150,31 @@ def test_filters_narrow_an_export_and_are_stated(archive: Path, tmp_path: Path) 
     assert method["reports"] == 4
 
 
+NARROWED = [
+    (["--near", "59.9,30.3,50"], {"RU"}, ["near: 59.9, 30.3, 50"]),
+    (["--toll", "wounded", "--at-least", "1000"], {"RU"}, ["toll: wounded", "at least: 1000"]),
+    (["--country", "GB", "--at-most", "20"], {"GB"}, ["country: GB", "at most: 20"]),
+    (["--from-outlet", "Courrier du Nord"], {"RU"}, ["outlet: Courrier du Nord"]),
+]
+
+
+@pytest.mark.parametrize(("options", "countries", "said"), NARROWED)
+def test_an_export_has_the_filters_of_a_list(
+    archive: Path, tmp_path: Path, options: list[str], countries: set[str], said: list[str]
+) -> None:
+    run("export", "csv", "--archive", archive, *options, "--out", tmp_path / "x.csv")
+    assert {row["country"] for row in rows((tmp_path / "x.csv").read_bytes())} == countries
+    assert json.loads((tmp_path / "x.csv.about.json").read_text())["method"]["filters"] == said
+
+
+def test_filters_that_are_none_are_refused(archive: Path, tmp_path: Path) -> None:
+    for option, value in (("--since", "yesterday"), ("--near", "here")):
+        told = run(
+            "export", "csv", "--archive", archive, option, value, "--out", tmp_path / "x.csv", code=2
+        ).stderr
+        assert f"{option}: '{value}' is no" in told
+
+
 def test_corrections_reach_the_export(archive: Path, tmp_path: Path) -> None:
     run(
         "export",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from reportedly.cli import options as opt
+from reportedly.cli.grouped import grouped
+from reportedly.cli.groups import Effort, Intake, Reader
 from reportedly.cli.opened import opened, somebody
-from reportedly.cli.taking_in import intake_options, open_gate
 
 if TYPE_CHECKING:
     from reportedly.archive import Added
@@ -33,30 +34,18 @@ Originals = Annotated[
 ]
 
 
+@grouped
 def add(
     files: opt.Files,
     archive: opt.ArchiveUrl = None,
-    published: opt.Published = None,
-    outlet: opt.Outlet = None,
-    url: opt.Url = None,
     form: opt.FormatChoice = opt.Format.text,
     by: opt.By = None,
     originals: Originals = None,
-    verbatim: opt.Verbatim = False,
-    mapping: opt.Map = None,
-    follow: opt.Follow = False,
-    most: opt.Most = 1_000,
-    contact: opt.Contact = None,
-    model: opt.Model = None,
-    tagger: opt.TaggerName = opt.Tagger.shipped,
-    reader_name: opt.ReaderName = "default",
-    gazetteer: opt.Gazetteer = None,
-    processes: opt.Processes = 1,
-    skim: opt.Skim = False,
-    gate: opt.Gate = False,
-    threshold: opt.Threshold = None,
-    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
+    *,
+    intake: Intake,
+    reader: Reader,
+    effort: Effort,
 ) -> None:
     """Read reports and keep them; stopped at any moment it goes on where it was when it is called again."""
     from reportedly.cli import commands
@@ -64,25 +53,20 @@ def add(
     from reportedly.cli.progress import Progress
     from reportedly.ingest import add_all
 
-    glance = open_gate(gate, threshold, passed_over)
-    intake = intake_options(
-        published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping,
-        follow=follow, most=most, contact=contact, gate=glance,
-    )  # fmt: skip
+    glance = effort.open_gate()
+    options = intake.options(glance)
+    reading = reader.chosen(effort)
     log = Log(verbose)
-    reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
-    )
     place: Literal["inside", "beside"] | None = originals.value if originals else None
     build_places()
     try:
         with (
             opened(archive, create=True, originals=place) as kept,
             Progress.over(files, log, glance) as progress,
-            commands.reader_faults(reader),
+            commands.reader_faults(reading),
         ):
-            told = replace(intake, taken=progress.taken if progress.shown else None)
-            found = add_all(files, kept, options=told, by=somebody(by), **reader.settings())
+            told = replace(options, taken=progress.taken if progress.shown else None)
+            found = add_all(files, kept, options=told, by=somebody(by), **reading.settings())
             _print(progress.counted(log.sort(found)), form)
     except KeyboardInterrupt:
         log.say("stopped; the same command goes on where it was")

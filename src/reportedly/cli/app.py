@@ -10,7 +10,8 @@ from reportedly import __version__
 from reportedly.cli import adding, asking, caring, deciding, serving, showing, spark
 from reportedly.cli import options as opt
 from reportedly.cli.export import export, import_record
-from reportedly.cli.taking_in import intake_options, open_gate
+from reportedly.cli.grouped import grouped
+from reportedly.cli.groups import Effort, Intake, Reader
 from reportedly.cli.watching import watch
 
 app = typer.Typer(
@@ -37,97 +38,61 @@ def reportedly(
 
 
 @app.command()
+@grouped
 def read(
     files: opt.Files,
-    published: opt.Published = None,
-    outlet: opt.Outlet = None,
-    url: opt.Url = None,
     form: opt.FormatChoice = opt.Format.text,
     out: opt.Out = None,
-    verbatim: opt.Verbatim = False,
-    mapping: opt.Map = None,
-    follow: opt.Follow = False,
-    most: opt.Most = 1_000,
-    contact: opt.Contact = None,
-    model: opt.Model = None,
-    tagger: opt.TaggerName = opt.Tagger.shipped,
-    reader_name: opt.ReaderName = "default",
-    gazetteer: opt.Gazetteer = None,
-    processes: opt.Processes = 1,
-    skim: opt.Skim = False,
-    gate: opt.Gate = False,
-    threshold: opt.Threshold = None,
-    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
+    *,
+    intake: Intake,
+    reader: Reader,
+    effort: Effort,
 ) -> None:
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
-    glance = open_gate(gate, threshold, passed_over)
-    intake = intake_options(
-        published=published,
-        outlet=outlet,
-        url=url,
-        verbatim=verbatim,
-        mapping=mapping,
-        follow=follow,
-        most=most,
-        contact=contact,
-        gate=glance,
-    )
-    reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
-    )
+    glance = effort.open_gate()
     commands.read(
-        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance)
+        commands.Job(
+            files=files,
+            form=form,
+            out=out,
+            reader=reader.chosen(effort),
+            verbose=verbose,
+            intake=intake.options(glance),
+            gate=glance,
+        )
     )
 
 
 @app.command()
+@grouped
 def weigh(
     files: opt.Files,
-    published: opt.Published = None,
-    outlet: opt.Outlet = None,
-    url: opt.Url = None,
     policy: opt.PolicyChoice = "range",
     form: opt.FormatChoice = opt.Format.text,
     out: opt.Out = None,
-    verbatim: opt.Verbatim = False,
-    mapping: opt.Map = None,
-    follow: opt.Follow = False,
-    most: opt.Most = 1_000,
-    contact: opt.Contact = None,
-    model: opt.Model = None,
-    tagger: opt.TaggerName = opt.Tagger.shipped,
-    reader_name: opt.ReaderName = "default",
-    gazetteer: opt.Gazetteer = None,
-    processes: opt.Processes = 1,
-    skim: opt.Skim = False,
-    gate: opt.Gate = False,
-    threshold: opt.Threshold = None,
-    passed_over: opt.PassedOverFile = None,
     verbose: opt.Verbose = False,
+    *,
+    intake: Intake,
+    reader: Reader,
+    effort: Effort,
 ) -> None:
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
-    glance = open_gate(gate, threshold, passed_over)
-    intake = intake_options(
-        published=published,
-        outlet=outlet,
-        url=url,
-        verbatim=verbatim,
-        mapping=mapping,
-        follow=follow,
-        most=most,
-        contact=contact,
-        gate=glance,
-    )
-    reader = commands.ReaderOptions(
-        name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer, skim=skim, processes=processes
-    )
+    glance = effort.open_gate()
     commands.weigh(
-        commands.Job(files=files, form=form, out=out, reader=reader, verbose=verbose, intake=intake, gate=glance),
+        commands.Job(
+            files=files,
+            form=form,
+            out=out,
+            reader=reader.chosen(effort),
+            verbose=verbose,
+            intake=intake.options(glance),
+            gate=glance,
+        ),
         policy,
     )
 

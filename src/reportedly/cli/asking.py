@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli import options as opt
+from reportedly.cli.filters import Filters
+from reportedly.cli.grouped import grouped
 from reportedly.cli.opened import opened
 
 if TYPE_CHECKING:
@@ -26,49 +28,23 @@ class Order(StrEnum):
     urgency = "urgency"
 
 
-Text = str | None
-
-
+@grouped
 def incidents(
     archive: opt.ArchiveUrl = None,
-    since: Annotated[Text, typer.Option(help="From this day on (2021-06-29).", show_default=False)] = None,
-    until: Annotated[Text, typer.Option(help="Up to this day.", show_default=False)] = None,
-    country: Annotated[Text, typer.Option(help="An ISO country code.", show_default=False)] = None,
-    place: Annotated[
-        Text, typer.Option(help="A place or division, by name or gazetteer id.", show_default=False)
-    ] = None,
-    near: Annotated[Text, typer.Option(metavar="LAT,LON,KM", help="Around a point.", show_default=False)] = None,
-    kind: Annotated[Text, typer.Option("--type", help="A type of event.", show_default=False)] = None,
-    actor: Annotated[Text, typer.Option(help="Who did it or suffered it.", show_default=False)] = None,
-    source: Annotated[Text, typer.Option(help="Who says something of it.", show_default=False)] = None,
-    outlet: Annotated[Text, typer.Option(help="Who published something of it.", show_default=False)] = None,
-    toll: Annotated[str, typer.Option(help="What --at-least and --at-most count.")] = "killed",
-    at_least: Annotated[int | None, typer.Option(help="So many or more.", show_default=False)] = None,
-    at_most: Annotated[int | None, typer.Option(help="So many or fewer.", show_default=False)] = None,
-    disputed: Annotated[
-        bool | None, typer.Option("--disputed/--undisputed", help="Whether sources differ.", show_default=False)
-    ] = None,
-    grade: Annotated[Text, typer.Option(help="How well founded it is.", show_default=False)] = None,
-    review: Annotated[
-        Text, typer.Option(help="open, accepted, confirmed (by a second person) or changed.", show_default=False)
-    ] = None,
-    words: Annotated[Text, typer.Option(help="Words of its reports.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published something of it.", show_default=False)] = None,
     sort: Annotated[Order, typer.Option(help="What comes first.")] = Order.newest,
     limit: opt.Limit = 50,
     after: opt.After = None,
     form: opt.ListChoice = opt.ListFormat.text,
+    *,
+    filters: Filters,
 ) -> None:
     """List incidents: what, where, when, how many were harmed, and how well founded it is."""
-    from reportedly.archive import IncidentFilter
     from reportedly.cli.tables import print_list
 
-    given: dict[str, Any] = {
-        "since": _day(since, "--since"), "until": _day(until, "--until"), "country": country, "place": place,
-        "near": _point(near), "type": kind, "actor": actor, "source": source, "outlet": outlet, "field": toll,
-        "at_least": at_least, "at_most": at_most, "disputed": disputed, "grade": grade, "review": review, "words": words,
-    }  # fmt: skip
+    wanted = filters.wanted(outlet)
     with opened(archive) as kept:
-        page = kept.incidents(IncidentFilter(**given), sort=sort.value, limit=limit, after=after)
+        page = kept.incidents(wanted, sort=sort.value, limit=limit, after=after)
     headings = ("what, where, when", "killed", "wounded", "grade", "reports")
     print_list(page.rows, form, headings, _incident, total=page.total, after=page.after)
 
@@ -141,28 +117,6 @@ def queue(
     with opened(archive) as kept:
         page = kept.queue(limit=limit, after=after)
     print_list(page.rows, form, ("urgency", "what", "why"), _item, total=page.total, after=page.after)
-
-
-def _day(text: str | None, option: str) -> str | None:
-    from reportedly.cli.output import fail
-    from reportedly.intake import read_published
-
-    day = read_published(text) if text else None
-    if text and day is None:
-        fail(f"{option}: {text!r} is no date; write it like 2021-06-29")
-    return day
-
-
-def _point(text: str | None) -> tuple[float, float, float] | None:
-    from reportedly.cli.output import fail
-
-    if text is None:
-        return None
-    try:
-        latitude, longitude, kilometres = map(float, text.split(","))
-    except ValueError:
-        fail(f"--near: {text!r} is no circle; write latitude,longitude,kilometres like 34.5,69.2,50")
-    return latitude, longitude, kilometres
 
 
 def _range(tolls: tuple[TollRow, ...], field: str) -> str:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportedly.cli import options as opt
+from reportedly.cli.filters import Filters
+from reportedly.cli.grouped import grouped
+from reportedly.cli.groups import Intake, Reader
 
 if TYPE_CHECKING:
-    from reportedly.archive import Archive
+    from reportedly.archive import Archive, IncidentFilter
     from reportedly.cli.commands import Job
     from reportedly.export import Bundle, Exported, ExportOptions, Format
     from reportedly.records import Weighed
@@ -30,23 +33,12 @@ Stamp = Annotated[bool, typer.Option("--stamp", help="Write the moment of the ex
 Incident = Annotated[
     list[str] | None, typer.Option(help="Only this incident; may be repeated.", show_default=False)
 ]
-Since = Annotated[str | None, typer.Option(help="Only incidents from this day on.", show_default=False)]
-Until = Annotated[str | None, typer.Option(help="Only incidents up to this day.", show_default=False)]
-Country = Annotated[str | None, typer.Option(help="Only this country (ISO code).", show_default=False)]
-Place = Annotated[str | None, typer.Option(help="Only this place.", show_default=False)]
-Type = Annotated[str | None, typer.Option("--type", help="Only this type of event.", show_default=False)]
-Actor = Annotated[str | None, typer.Option(help="Only with this actor.", show_default=False)]
-Source = Annotated[str | None, typer.Option(help="Only with this source.", show_default=False)]
-Outlet = Annotated[
+FromOutlet = Annotated[
     str | None, typer.Option("--from-outlet", help="Only told of by this outlet.", show_default=False)
 ]
-AtLeast = Annotated[int | None, typer.Option(help="Only with at least so many killed.", show_default=False)]
-Disputed = Annotated[bool | None, typer.Option("--disputed/--undisputed", help="Only where sources contradict each other, or only where none do.", show_default=False)]  # fmt: skip
-Grade = Annotated[str | None, typer.Option(help="Only so well founded.", show_default=False)]
-Review = Annotated[str | None, typer.Option(help="Only open, accepted, confirmed or changed.", show_default=False)]
-Words = Annotated[str | None, typer.Option(help="Only where a report holds these words.", show_default=False)]
 
 
+@grouped
 def export(
     form: FormatName,
     out: Out,
@@ -56,47 +48,19 @@ def export(
     withhold: Withhold = None,
     stamp: Stamp = False,
     incident: Incident = None,
-    since: Since = None,
-    until: Until = None,
-    country: Country = None,
-    place: Place = None,
-    kind: Type = None,
-    actor: Actor = None,
-    source: Source = None,
-    from_outlet: Outlet = None,
-    at_least: AtLeast = None,
-    disputed: Disputed = None,
-    grade: Grade = None,
-    review: Review = None,
-    words: Words = None,
-    published: opt.Published = None,
-    outlet: opt.Outlet = None,
-    url: opt.Url = None,
-    verbatim: opt.Verbatim = False,
-    mapping: opt.Map = None,
-    model: opt.Model = None,
-    tagger: opt.TaggerName = opt.Tagger.shipped,
-    reader_name: opt.ReaderName = "default",
-    gazetteer: opt.Gazetteer = None,
+    from_outlet: FromOutlet = None,
     verbose: opt.Verbose = False,
+    *,
+    filters: Filters,
+    intake: Intake,
+    reader: Reader,
 ) -> None:
     """Write incidents in a format of the field, with a report of what it could not hold and how it was made."""
     from reportedly.cli import commands
-    from reportedly.cli.taking_in import intake_options
 
-    wanted = {
-        "since": since, "until": until, "country": country, "place": place, "type": kind, "actor": actor,
-        "source": source, "outlet": from_outlet, "at_least": at_least, "disputed": disputed, "grade": grade,
-        "review": review, "words": words,
-    }  # fmt: skip
-    job = commands.Job(
-        files=files or [],
-        reader=commands.ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer),
-        intake=intake_options(published=published, outlet=outlet, url=url, verbatim=verbatim, mapping=mapping),
-        verbose=verbose,
-    )
-    narrowed = {name: value for name, value in wanted.items() if value is not None}
-    _export(form, job, out, archive, policy, withhold, stamp, tuple(incident or ()), narrowed)
+    job = commands.Job(files=files or [], reader=reader.chosen(), intake=intake.options(), verbose=verbose)
+    wanted = filters.wanted(from_outlet)
+    _export(form, job, out, archive, policy, withhold, stamp, tuple(incident or ()), wanted)
 
 
 def _export(
@@ -108,7 +72,7 @@ def _export(
     withhold: str | None,
     stamp: bool,
     ids: tuple[str, ...],
-    narrowed: dict[str, Any],
+    wanted: IncidentFilter,
 ) -> None:
     from reportedly.cli.commands import find_policy
     from reportedly.cli.output import Log, fail
@@ -125,9 +89,9 @@ def _export(
     if job.files and archive:
         fail("export: give files or --archive, not both")
     if job.files:
-        weighed, options = _from_files(job, log, form, ids, narrowed, options)
+        weighed, options = _from_files(job, log, form, ids, wanted, options)
     else:
-        weighed, options = _from_archive(form, archive, ids, narrowed, options)
+        weighed, options = _from_archive(form, archive, ids, wanted, options)
     try:
         made = export(weighed, form, options=options)
         saved = made.save(out)
@@ -140,18 +104,19 @@ def _export(
 
 
 def _from_files(
-    job: Job, log: Any, form: Format, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+    job: Job, log: Any, form: Format, ids: tuple[str, ...], wanted: IncidentFilter, options: ExportOptions
 ) -> tuple[Weighed, ExportOptions]:
     """Read and weigh; a file that is an export of the project's own is the record of an archive, and is asked like one."""
     from reportedly import api
+    from reportedly.archive import IncidentFilter
     from reportedly.cli.output import fail
     from reportedly.export import is_bundle
 
     assert options.policy is not None
     if len(job.files) == 1 and is_bundle(Path(job.files[0])):
         with _carried(Path(job.files[0])) as archive:
-            return _gathered(archive, form, ids, narrowed, options)
-    if ids or narrowed:
+            return _gathered(archive, form, ids, wanted, options)
+    if ids or wanted != IncidentFilter():
         fail("export: filters belong to an archive; leave them out, or leave the files out")
     weighed = api.weigh(job.readings(log), policy=options.policy)
     if log.failed and not weighed.readings:  # what was written before is not replaced by nothing
@@ -193,28 +158,27 @@ def read_record(path: Path, command: str) -> Bundle:
 
 
 def _from_archive(
-    form: Format, url: str | None, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+    form: Format, url: str | None, ids: tuple[str, ...], wanted: IncidentFilter, options: ExportOptions
 ) -> tuple[Weighed, ExportOptions]:
     from reportedly.archive import ArchiveError, open_archive
     from reportedly.cli.output import fail
 
     try:
         with open_archive(url, create=False) as archive:
-            return _gathered(archive, form, ids, narrowed, options)
+            return _gathered(archive, form, ids, wanted, options)
     except ArchiveError as error:
         fail(f"export: {error}")
 
 
 def _gathered(
-    archive: Archive, form: Format, ids: tuple[str, ...], narrowed: dict[str, Any], options: ExportOptions
+    archive: Archive, form: Format, ids: tuple[str, ...], wanted: IncidentFilter, options: ExportOptions
 ) -> tuple[Weighed, ExportOptions]:
     from dataclasses import replace
 
-    from reportedly.archive import IncidentFilter
     from reportedly.export.gather import gather
 
     assert options.policy is not None
-    found = gather(archive, options.policy, IncidentFilter(**narrowed), ids, whole=form.whole)
+    found = gather(archive, options.policy, wanted, ids, whole=form.whole)
     more = {"filters": found.filters, "decisions": found.decisions, "originals": found.originals}
     return found.weighed, replace(options, **more)  # type: ignore[arg-type]
 

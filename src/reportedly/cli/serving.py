@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-import reportedly.cli.export as narrow
 from reportedly.cli import options as opt
+from reportedly.cli.filters import Filters
+from reportedly.cli.grouped import grouped
 
 
 def serve(
@@ -44,6 +45,7 @@ def serve(
     run(ready)
 
 
+@grouped
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or one that was published before.")],
     archive: opt.ArchiveUrl = None,
@@ -54,18 +56,12 @@ def publish(
             help="What is not published: names, victims, minors, witnesses, speakers, exact-places, sources, nothing."
         ),
     ] = "names",
-    since: narrow.Since = None,
-    until: narrow.Until = None,
-    country: narrow.Country = None,
-    place: narrow.Place = None,
-    kind: narrow.Type = None,
-    actor: narrow.Actor = None,
-    source: narrow.Source = None,
-    review: narrow.Review = None,
-    words: narrow.Words = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published something of it.", show_default=False)] = None,
+    *,
+    filters: Filters,
 ) -> None:
     """The archive, or a part of it, as a folder of pages: read-only, with names withheld."""
-    from reportedly.archive import ArchiveError, IncidentFilter, open_archive
+    from reportedly.archive import ArchiveError, open_archive
     from reportedly.cli.output import fail
     from reportedly.export import ExportError, Withhold
     from reportedly.web import MissingPartError
@@ -75,14 +71,9 @@ def publish(
         from reportedly.web import publish as write
     except MissingPartError as error:
         fail(str(error))
-    narrowed: dict[str, Any] = {
-        "since": since, "until": until, "country": country, "place": place, "type": kind, "actor": actor,
-        "source": source, "review": review, "words": words,
-    }  # fmt: skip
+    wanted = filters.wanted(outlet)
     try:
-        options = PublishOptions(
-            wanted=IncidentFilter(**narrowed), policy=policy, withhold=Withhold.parse(withhold)
-        )
+        options = PublishOptions(wanted=wanted, policy=policy, withhold=Withhold.parse(withhold))
         with open_archive(archive, create=False) as opened:
             made = write(opened, folder, options)
     except (ArchiveError, ExportError, PublishError, ValueError) as error:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli import options as opt
-from reportedly.cli.taking_in import intake_options
+from reportedly.cli.grouped import grouped
+from reportedly.cli.groups import Fetching, Reader
 
 if TYPE_CHECKING:
     from reportedly.cli.commands import ReaderOptions
@@ -45,6 +46,7 @@ Every = Annotated[str, typer.Option(help="How often each source is looked at: 15
 Once = Annotated[bool, typer.Option("--once", help="Look at each source one time, and end.")]
 
 
+@grouped
 def watch(
     sources: Sources,
     archive: ArchiveUrl = None,
@@ -52,21 +54,14 @@ def watch(
     state: StateFile = None,
     every: Every = "15m",
     once: Once = False,
-    outlet: opt.Outlet = None,
-    mapping: opt.Map = None,
-    follow: opt.Follow = False,
-    most: opt.Most = 1_000,
-    contact: opt.Contact = None,
-    model: opt.Model = None,
-    tagger: opt.TaggerName = opt.Tagger.shipped,
-    reader_name: opt.ReaderName = "default",
-    gazetteer: opt.Gazetteer = None,
     verbose: opt.Verbose = False,
+    *,
+    intake: Fetching,
+    reader: Reader,
 ) -> None:
     """Look at feeds and folders again and again; read what is new, and print it or keep it."""
     from dataclasses import replace
 
-    from reportedly.cli.commands import ReaderOptions
     from reportedly.cli.output import fail
     from reportedly.intake.watch.settings import WatchSettings, read_period
     from reportedly.intake.watch.state import State, StateError
@@ -79,16 +74,16 @@ def watch(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--every") from error
     originals: dict[str, bytes] = {}
-    options = intake_options(outlet=outlet, mapping=mapping, follow=follow, most=most, contact=contact)
+    options = intake.options()
     if archive:
         options = replace(options, keep=lambda original, data: originals.update({original.sha256: data}))
-    reader = ReaderOptions(name=reader_name, model=model, tagger=tagger, gazetteer=gazetteer)
     try:
         memory = State(state or _beside(archive, out), target=str(archive or out or ""))
     except StateError as error:
         fail(f"watch: {error}")
     with _keeper(archive, out) as keeper:
-        _run(Watcher(sources, memory, options, settings), keeper, reader, originals, once=once, verbose=verbose)
+        watcher = Watcher(sources, memory, options, settings)
+        _run(watcher, keeper, reader.chosen(), originals, once=once, verbose=verbose)
 
 
 def _run(

@@ -10,6 +10,7 @@ from reportedly.lexicon.policies import Policy
 from reportedly.records import Decision, Incident, Reading, Weighed
 
 _PAGE = 500
+_CALLED = {"field": "toll"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ def _originals(archive: Archive, readings: tuple[Reading, ...]) -> dict[str, byt
 
 def _said(wanted: IncidentFilter, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The filters in words, for the method statement; fields that are as they stand by default are left out."""
-    plain = IncidentFilter()
+    given = [
+        (f.name, getattr(wanted, f.name)) for f in fields(IncidentFilter) if getattr(wanted, f.name) != f.default
+    ]
     said = [
-        f"{f.name.replace('_', ' ')}: {getattr(wanted, f.name)}"
-        for f in fields(IncidentFilter)
-        if getattr(wanted, f.name) != getattr(plain, f.name)
+        f"{_CALLED.get(name, name.replace('_', ' '))}: "
+        f"{', '.join(f'{part:g}' for part in value) if isinstance(value, tuple) else value}"
+        for name, value in given
     ]
     return (*said, *([f"{len(ids)} incidents by their ids"] if ids else []))
