@@ -1,6 +1,6 @@
 """A long stream of mixed news from raw input to weighed incidents in an archive: speed, memory, and what came of it.
 
-    python benchmarks/stream.py [--reports 100000] [--html] [--processes 2] [--threshold T] [--all] [--again] [--folder DIR]
+    python benchmarks/stream.py [--reports 100000] [--html] [--processes 2] [--threshold T] [--skim] [--all] [--again] [--folder DIR]
 
 A file of so many reports is made (`mixed.py` says of what and how; JSONL of texts, or with `--html` a crawl file of news pages of
 some 12 KB), and `reportedly add FILE --gate --processes N` reads it into a new archive, in a process of its own with two cores. Time is
@@ -173,6 +173,7 @@ def main() -> None:
     options.add_argument("--html", action="store_true")
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--threshold", type=float)
+    options.add_argument("--skim", action="store_true", help="read only the passages that may tell of harm")
     options.add_argument("--all", action="store_true", help="the rest of the stream may state tolls as well")
     options.add_argument("--again", action="store_true", help="add the same file once more at the end")
     options.add_argument("--folder", type=Path, help="where file and archive are kept; a temporary one otherwise")
@@ -189,6 +190,7 @@ def main() -> None:
             old.unlink()
         words = ["--processes", str(chosen.processes)]
         words += ["--threshold", str(chosen.threshold)] if chosen.threshold is not None else []
+        words += ["--skim"] if chosen.skim else []
         relevant = [story.relevant for story in stories(chosen.reports, harmless=not chosen.all)]
         report(relevant, file, archive, run(file, archive, *words))
         if chosen.again:
