@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from reportedly.export.coded import write_coded
 from reportedly.export.edition import Case, Edition
 from reportedly.export.format import Format, Written
-from reportedly.export.losses import Holds, no_coordinates
-from reportedly.export.records import Loss
+from reportedly.export.losses import Holds
 from reportedly.export.sides import ARMED, Side, attacked, attackers, dead, only_civilians
-from reportedly.export.table import Cell, Column, Table, as_csv, joined
+from reportedly.export.table import Cell, Column, Table, joined
 from reportedly.lexicon.codebooks import load_codebooks
 from reportedly.lexicon.countries import Country, load_countries
 from reportedly.lexicon.events import load_event_types
@@ -185,21 +185,8 @@ ROWS: Table[AcledRow] = Table(
 
 def write(edition: Edition) -> Written:
     """One file; an incident that is no ACLED event is kept out and listed with the reason."""
-    rows: list[AcledRow] = []
-    losses: list[Loss] = []
     numbers: Counter[str] = Counter()
-    for case in edition.cases:
-        row = coded(case, numbers)
-        if isinstance(row, AcledRow):
-            rows.append(row)
-            losses += no_coordinates(case)
-        else:
-            losses.append(Loss(incident=case.id, what="incident", count=1, reason=row))
-    return Written(
-        files={"": as_csv(ROWS.names, ROWS.fill(rows))},
-        incidents=tuple(row.case.id for row in rows),
-        losses=tuple(losses),
-    )
+    return write_coded(edition, ROWS, lambda case, _: coded(case, numbers))
 
 
 ACLED = Format(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.export.coded import write_coded
 from reportedly.export.edition import Case, Edition
 from reportedly.export.format import Format, Written
 from reportedly.export.grid import priogrid
-from reportedly.export.losses import Holds, no_coordinates
-from reportedly.export.records import Loss
+from reportedly.export.losses import Holds
 from reportedly.export.sides import ARMED, Side, attacked, attackers, dead, only_civilians
-from reportedly.export.table import Cell, Column, Table, as_csv, joined
+from reportedly.export.table import Cell, Column, Table, joined
 from reportedly.lexicon.countries import Country, load_countries
 from reportedly.lexicon.events import load_event_types
 from reportedly.records import Report, Toll
@@ -242,20 +242,7 @@ ROWS: Table[GedRow] = Table(
 
 def write(edition: Edition) -> Written:
     """One file; an incident outside the scope is kept out and listed with the reason."""
-    rows: list[GedRow] = []
-    losses: list[Loss] = []
-    for case in edition.cases:
-        row = coded(case, len(rows) + 1)
-        if isinstance(row, GedRow):
-            rows.append(row)
-            losses += no_coordinates(case)
-        else:
-            losses.append(Loss(incident=case.id, what="incident", count=1, reason=row))
-    return Written(
-        files={"": as_csv(ROWS.names, ROWS.fill(rows))},
-        incidents=tuple(row.case.id for row in rows),
-        losses=tuple(losses),
-    )
+    return write_coded(edition, ROWS, coded)
 
 
 GED = Format(
