@@ -47,8 +47,8 @@ def stem(word: str) -> str:
 def terms(text: str) -> Counter[str]:
     """The stems of a text and how often each stands there; function words are left out."""
     rarity = load_rarity()
-    words = (match.group().casefold() for match in _WORD.finditer(text))
-    return Counter(stem(word) for word in words if word not in rarity.stop)
+    words = map(str.casefold, _WORD.findall(text))
+    return Counter([stem(word) for word in words if word not in rarity.stop])
 
 
 def vector(counts: Mapping[str, int], rarity: WordRarity | None = None) -> Vector:
