@@ -78,16 +78,42 @@ def test_bloody_sunday_column_by_column() -> None:
     assert "cannot both hold" in row["notes"]
 
 
-def test_haymarket_column_by_column() -> None:
-    [row] = [
-        r for r in rows(made(sample_record("conservative"), "acled").files[""]) if r["event_date"] == "1886-05-04"
-    ]
-    expected = {
-        "event_id_cnty": "USA2", "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
-        "sub_event_type": "Remote explosive/landmine/IED", "actor1": "Unidentified Armed Group (United States)", "inter1": "3",
-        "interaction": "13", "iso": "840", "region": "North America", "location": "Haymarket", "latitude": "",
-    }  # fmt: skip
-    assert {name: row[name] for name in expected} == expected
+# The other rows of the demo, every column that is not empty but notes; nobody says in so many words who killed at Peterloo.
+DEMO = {
+    "1819-08-16": {
+        "event_id_cnty": "GBR1", "event_date": "1819-08-16", "year": "1819", "time_precision": "1",
+        "disorder_type": "Political violence", "event_type": "Violence against civilians", "sub_event_type": "Attack",
+        "actor1": "Unidentified Armed Group (United Kingdom)", "inter1": "3", "interaction": "30", "iso": "826",
+        "region": "Europe", "country": "United Kingdom", "location": "St. Peter's Field",
+        "source": "Northern Express; Pennine Mercury", "fatalities": "8",  # the surgeon; the committee names eleven
+    },
+    "1886-05-03": {
+        "event_id_cnty": "USA1", "event_date": "1886-05-03", "year": "1886", "time_precision": "1",
+        "disorder_type": "Political violence; Demonstrations", "event_type": "Protests",
+        "sub_event_type": "Excessive force against protesters", "actor1": "police", "inter1": "1",
+        "actor2": "strikers", "inter2": "6", "interaction": "16", "civilian_targeting": "Civilian targeting",
+        "iso": "840", "region": "North America", "country": "United States", "location": "McCormick",
+        "source": "Lakeside Press; Prairie Dispatch", "fatalities": "2",  # the handbill says six
+    },
+    "1886-05-04": {
+        "event_id_cnty": "USA2", "event_date": "1886-05-04", "year": "1886", "time_precision": "1",
+        "disorder_type": "Political violence", "event_type": "Explosions/Remote violence",
+        "sub_event_type": "Remote explosive/landmine/IED", "actor1": "Unidentified Armed Group (United States)",
+        "inter1": "3", "actor2": "policeman", "inter2": "1", "interaction": "13", "iso": "840",
+        "region": "North America", "country": "United States", "location": "Haymarket",
+        "source": "Lakeside Press; Prairie Dispatch; Hudson Evening Post", "fatalities": "4",  # seven, an official says
+    },
+}  # fmt: skip
+
+
+def test_the_rest_of_the_demo_column_by_column() -> None:
+    found = {r["event_date"]: r for r in rows(made(sample_record("conservative"), "acled").files[""])}
+    told = {day: {k: v for k, v in row.items() if v and k != "notes"} for day, row in found.items()}
+    assert told.pop("1905-01-22")
+    assert told == DEMO
+    assert found["1886-05-03"]["notes"].startswith(
+        "Shooting in McCormick, 3 May 1886, in 2 reports. police did it"
+    )
 
 
 AT = {"when": day("2020-05-01"), "where": town("Qaim", "IQ", 34.4, 41.0)}

@@ -159,6 +159,42 @@ def test_bloody_sunday_column_by_column() -> None:
     assert "physician at the Obukhov Hospital" in row["source_original"].split("; ")
 
 
+def test_the_other_row_of_the_demo_column_by_column() -> None:
+    [row] = [r for r in rows(made(sample_record("ucdp"), "ged").files[""]) if r["year"] != "1905"]
+    assert row["relid"] in {i.id for i in sample_record("ucdp").incidents if i.type == "shooting"}
+    titles = ["Bomb thrown at police in Chicago's Haymarket", "Haymarket toll rises as wounded officers die"]
+    assert {name: value for name, value in row.items() if value and name != "relid"} == {
+        "id": "2",
+        "year": "1886",
+        "type_of_violence": "3",  # police fired on strikers
+        "dyad_name": "police - Civilians",
+        "side_a": "police",
+        "side_b": "Civilians",
+        "number_of_sources": "2",
+        "source_article": f'"Lakeside Press,1886-05-05,{titles[0]}";"Prairie Dispatch,1886-05-06,{titles[1]}"',
+        "source_office": "Lakeside Press; Prairie Dispatch",
+        "source_date": "1886-05-05; 1886-05-06",
+        "source_headline": "; ".join(titles),
+        "source_original": "Lakeside Press; Spies; company and the police",
+        "where_coordinates": "McCormick",  # a reaper works, which no gazetteer has
+        "where_description": "McCormick, US",
+        "country": "United States of America",
+        "country_id": "2",
+        "region": "Americas",
+        "event_clarity": "1",
+        "date_prec": "1",
+        "date_start": "1886-05-03 00:00:00.000",
+        "date_end": "1886-05-03 00:00:00.000",
+        "deaths_a": "0",
+        "deaths_b": "0",
+        "deaths_civilians": "0",
+        "deaths_unknown": "2",
+        "best": "2",
+        "high": "6",
+        "low": "2",
+    }
+
+
 def test_best_is_the_sum_and_lies_between_low_and_high() -> None:
     for record in (sample_record("ucdp"), sample_record("range")):
         for row in rows(made(record, "ged").files[""]):

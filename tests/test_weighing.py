@@ -336,6 +336,21 @@ def test_times_are_compared_in_one_zone() -> None:
     assert instant("the first of May") == "the first of May"
 
 
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (["killing", "arrest", "arrest"], "killing"),
+        (["arrest", "death"], "arrest"),
+        (["attack", "bombing", "attack"], "bombing"),
+        (["arrest", "protest"], "protest"),
+    ],
+)
+def test_the_type_that_says_most(types: list[str], expected: str) -> None:
+    assert (
+        weighed(*(reading(f"r{n}", dead(1, 1, "x"), type=kind) for n, kind in enumerate(types))).type == expected
+    )
+
+
 def test_an_incident_gathers_type_place_date_and_actors() -> None:
     incident = weighed(
         reading(

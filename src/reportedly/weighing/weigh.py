@@ -97,9 +97,19 @@ def _named(evidence: Sequence[Evidence], field: str) -> list[Named]:
 
 
 def _type(mentions: Sequence[Mention]) -> str:
-    """The type that most mentions have; general words ("attack", "killing") only where nothing says more."""
+    """The type that most mentions have; general words ("attack", "killing") only where nothing says more.
+
+    An arrest says less than they do: people who were killed on that occasion were not arrested.
+    """
     votes = Counter(m.type for m in mentions if m.type in load_event_types())
-    return max(votes, key=lambda kind: (kind not in _GENERAL, votes[kind], kind), default="attack")
+    return max(votes, key=lambda kind: (_says(kind), votes[kind], kind), default="attack")
+
+
+def _says(kind: str) -> int:
+    """How much a type says of what happened: harm alone, coercion, violence in general, or what it was."""
+    if load_event_types()[kind].kind == "coercion":
+        return 1
+    return (0 if load_event_types()[kind].kind == "harm" else 2) if kind in _GENERAL else 3
 
 
 def _when(mentions: Sequence[Mention], evidence: Sequence[Evidence]) -> When | None:
