@@ -34,3 +34,7 @@ class Seen:
             return "new"
         (before,) = self._rows.execute("SELECT original FROM seen WHERE report = ?", (key,)).fetchone()
         return "again" if before == original else "another"
+
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        self._rows.close()

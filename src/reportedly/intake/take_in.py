@@ -42,6 +42,7 @@ def take_in(names: Iterable[str], options: IntakeOptions | None = None) -> Itera
                 continue
             yield from take_source(source, context, seen)
     finally:
+        seen.close()
         context.close()
 
 
