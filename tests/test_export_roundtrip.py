@@ -173,6 +173,11 @@ def test_filters_that_are_none_are_refused(archive: Path, tmp_path: Path) -> Non
             "export", "csv", "--archive", archive, option, value, "--out", tmp_path / "x.csv", code=2
         ).stderr
         assert f"{option}: '{value}' is no" in told
+    for option in ("--toll", "--grade", "--review", "--type"):
+        told = run(
+            "export", "csv", "--archive", archive, option, "many", "--out", tmp_path / "x.csv", code=2
+        ).stderr
+        assert f"{option}: there is no 'many'; there are " in told
 
 
 def test_corrections_reach_the_export(archive: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -40,9 +41,15 @@ class Filters:
     words: Annotated[_Text, typer.Option(help="Words of its reports.", show_default=False)] = None
 
     def wanted(self, outlet: str | None = None) -> IncidentFilter:
-        """As the archive takes them; a day that is none and a circle that is none are refused."""
-        from reportedly.archive import IncidentFilter
+        """As the archive takes them; a day that is none is refused, and so is a word that no incident can have."""
+        from reportedly.archive import IncidentFilter, Review
+        from reportedly.lexicon.events import load_event_types
+        from reportedly.records import TOLL_FIELDS, Grade
 
+        _known(self.kind, load_event_types(), "--type")
+        _known(self.toll, TOLL_FIELDS, "--toll")
+        _known(self.grade, get_args(Grade.model_fields["label"].annotation), "--grade")
+        _known(self.review, get_args(Review), "--review")
         given: dict[str, Any] = {
             "since": _day(self.since, "--since"), "until": _day(self.until, "--until"), "country": self.country,
             "place": self.place, "near": _point(self.near), "type": self.kind, "actor": self.actor,
@@ -51,6 +58,13 @@ class Filters:
             "words": self.words,
         }  # fmt: skip
         return IncidentFilter(**given)
+
+
+def _known(word: str | None, words: Iterable[str], option: str) -> None:
+    from reportedly.cli.output import fail
+
+    if word is not None and word not in set(words):
+        fail(f"{option}: there is no {word!r}; there are {', '.join(words)}")
 
 
 def _day(text: str | None, option: str) -> str | None:
