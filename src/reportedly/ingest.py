@@ -13,7 +13,8 @@ from reportedly.reading.reader import TaggerChoice
 from reportedly.records import Original, Reading, Report
 
 KEPT = 20  # readings that are kept in one transaction
-SETTLED = 50  # reports that are linked and weighed together: what they share is weighed once
+SETTLED = 500  # reports that are linked and weighed together at the least: what they share is weighed once
+GROWN = 4  # times as many as the archive holds: then incidents are made, which costs in all little more than making them once
 _HELD_UP = 500  # results that wait for a transaction at the most
 
 
@@ -33,8 +34,8 @@ def add_all(
 ) -> Iterator[Added | Failure]:
     """Read every report of these files and folders and keep it with its original; what is kept already is not read again.
 
-    What became of a report is said, in order, once it is on the disk; the incidents follow soon after, and all of them
-    before this ends. Memory does not grow with the stream. Stopped at any moment, it goes on when it is called again.
+    What became of a report is said, in order, once it is on the disk; the incidents follow when the archive has
+    grown much, and all of them before this ends. Memory does not grow with the stream. Stopped at any moment, it goes on when it is called again.
     """
     originals = _Originals()
     found = take_in(map(str, paths), replace(options or IntakeOptions(), keep=originals.take))
@@ -97,10 +98,10 @@ def _looked_up(
 def _kept(
     results: Iterable[Reading | Added | Failure], archive: Archive, originals: _Originals, by: str
 ) -> Iterator[Added | Failure]:
-    """Keep readings some at a time, and bring the incidents up to date now and then, and at the end."""
+    """Keep readings some at a time, and bring the incidents up to date when the archive has grown much, and at the end."""
     waiting: list[Reading | Added | Failure] = []
     readings: list[tuple[Reading, bytes | None]] = []
-    unsettled = 0
+    settled, unsettled = archive.reports(limit=1).total, 0
     for result in results:
         waiting.append(result)
         if isinstance(result, Reading):
@@ -109,9 +110,9 @@ def _kept(
             unsettled += len(readings)
             yield from _said(waiting, readings, archive, by)
             waiting, readings = [], []
-        if unsettled >= SETTLED:
+        if unsettled >= max(SETTLED, GROWN * settled):
             archive.settle()
-            unsettled = 0
+            settled, unsettled = settled + unsettled, 0
     yield from _said(waiting, readings, archive, by)
     archive.settle()
 

@@ -26,7 +26,7 @@ from reportedly.linking import Cluster, join, link_anew
 from reportedly.records import Decision, Reading, make_id
 from reportedly.weighing import weigh
 
-_AT_ONCE = 50  # pending reports that are settled in one transaction, so that others need not wait long
+_AT_ONCE = 200  # pending reports that are settled in one transaction, so that others need not wait long
 _MANY = 2000  # pending reports from which, if they are most of all, everything is made anew
 
 
