@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from reportedly.intake import IntakeOptions, take_in
 from reportedly.linking import link
 from reportedly.reading import DefaultReader, ReaderSettings
 from reportedly.reading.crew import read_beside
+from reportedly.reading.one_core import one_thread
 from reportedly.reading.parse import load_model
 from reportedly.reading.relevance import relevance, skimmed
 from reportedly.records import Reading, Report
@@ -88,11 +90,13 @@ _bare = None
 
 
 def quoted(texts: list[Report]) -> None:
-    """The direct quotations of textacy, on the same parse."""
+    """The direct quotations of textacy, on the same parse; it gives up on a text whose marks do not pair."""
     from textacy.extract.triples import direct_quotations
 
-    for doc in load_model().pipe((report.text for report in texts), batch_size=16):
-        drained(direct_quotations(doc))
+    with one_thread():
+        for doc in load_model().pipe((report.text for report in texts), batch_size=16):
+            with suppress(ValueError):
+                drained(direct_quotations(doc))
 
 
 def read(processes: int = 1, **chosen: object) -> Work:
