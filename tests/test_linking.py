@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from made import day, dead, reading, town
 from reportedly.lexicon.link_weights import load_families, load_link_weights
@@ -226,6 +228,12 @@ def test_sketches_estimate_the_cosine() -> None:
     assert cosine(one, one) == pytest.approx(1)
     assert cosine(one, two) > cosine(one, other)
     assert likeness(sketch(one), sketch(two)) == pytest.approx(cosine(one, two), abs=0.2)
+
+
+@given(*[st.one_of(st.binary(min_size=256, max_size=256), st.just(b"\x80" * 256))] * 2)
+def test_likeness_is_the_exact_product_of_whole_numbers(left: bytes, right: bytes) -> None:
+    signed = [[byte - 256 * (byte > 127) for byte in cells] for cells in (left, right)]
+    assert likeness(left, right) == sum(a * b for a, b in zip(*signed, strict=True)) / 64**2
 
 
 def test_keys_are_stable_numbers() -> None:
