@@ -34,8 +34,9 @@ def add_all(
 ) -> Iterator[Added | Failure]:
     """Read every report of these files and folders and keep it with its original; what is kept already is not read again.
 
-    What became of a report is said, in order, once it is on the disk; the incidents follow when the archive has
-    grown much, and all of them before this ends. Memory does not grow with the stream. Stopped at any moment, it goes on when it is called again.
+    What became of a report is said, in order, once it is on the disk; the incidents follow when the archive has grown fivefold,
+    and all of them before this ends. Stopped at any moment, it goes on when it is called again. Reading takes the same memory
+    however long the stream is; making the incidents takes some that grows with the archive.
     """
     originals = _Originals()
     found = take_in(map(str, paths), replace(options or IntakeOptions(), keep=originals.take))
