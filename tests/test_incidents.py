@@ -40,6 +40,10 @@ GROUPS: list[tuple[str, list[tuple[str, int | None]]]] = [
     # said to be another
     ("A drone strike killed a commander in Idlib. A similar strike killed his deputy in May.", [("strike", 0), ("killed", 0), ("strike", 1), ("killed", 1)]),
     ("The Front said the attack was in revenge for air strikes that killed 30 civilians in Kunduz last week. The attack on the consulate killed two guards.", [("attack", 0), ("air strikes", 1), ("killed", 1), ("attack", 0), ("killed", 0)]),
+    ("The Front called the attack in Herat a revenge for air strikes this month in Kunduz that left 30 civilians dead.", [("attack", 0), ("air strikes", 1), ("dead", 1)]),
+    ("The Front said the assault in Herat was in retaliation for air strikes on a village last week in which ten men were killed.", [("assault", 0), ("air strikes", 1), ("killed", 1)]),
+    # told as earlier than what is news
+    ("A bomb killed two guards at the German consulate in Herat on Thursday. The Indian consulate in Herat was also attacked by gunmen earlier this year.", [("killed", 0), ("attacked", 1)]),
     # accidents and violence are two
     ("An earthquake struck Nepal on Saturday. More than 40 people were killed. In Kabul, a bomb killed two guards.", [("earthquake", 0), ("killed", 0), ("killed", 1)]),
     ("A plane crashed in the Andes on Sunday. All 40 passengers died. Rescuers reached the crash site on Monday.", [("crashed", 0), ("died", 0)]),

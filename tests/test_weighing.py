@@ -42,6 +42,8 @@ TOTALS = [
     ("one figure", [dead(4, 4, "Police")], (4, 4, 4)),
     ("at least", [dead(7, None, "Police")], (7, 7, 7)),
     ("up to", [dead(0, 30, "Police")], (0, 30, 30)),
+    ("up to is no least beside others", [dead(0, 30, "Police"), dead(28, 28, "Union")], (28, 28, 30)),
+    ("none is a least", [dead(0, 0, "Police"), dead(28, 28, "Union")], (0, 0, 28)),
     ("two that differ: the better ranked one is best", [dead(4, 4, "Police"), dead(9, 9, "A hospital")], (4, 9, 9)),
     ("two that agree against one", [dead(5, 5, "Police"), dead(5, 5, "A mayor"), dead(9, 9, "A hospital")], (5, 5, 9)),
     ("open ones allow the higher", [dead(2, None, "Police"), dead(6, None, "A mayor"), dead(4, 4, "A guard")], (2, 6, 6)),

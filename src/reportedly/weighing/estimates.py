@@ -85,6 +85,7 @@ def _statement(book: Book, figure: Figure, low: int, high: int | None, parties: 
         partisan=parties.of_the_enemy(book.source, figure.victims),
         claims=tuple(item.claim.id for item in figure.items),
         unnamed=is_unnamed(book.source),
+        floored=low > 0 or high == 0,
     )
 
 
@@ -112,14 +113,14 @@ def _rows(
 def _total(stated: Mapping[str, list[Stated]], groups: Mapping[str, Figures], policy: Policy) -> Figures:
     """The total: from those who speak of all victims, and from the sum of the groups where no one does.
 
-    Who speaks of every group that is known speaks of all. Where the groups are spread over several sources their sum is
+    Who speaks of every group that is known speaks of all. Where several groups are known their sum is
     one more voice: it can raise high, and best where those who speak of all allow it.
     """
     whole = [*stated.get(EVERYONE, []), *_speaking_of_all(stated, groups)]
     if not whole:
         return _sum(groups)
     figures = choose(whole, policy, _floors(stated, {s.source for s in whole}))
-    if len(groups) < 2 or _speaking_of_all(stated, groups):
+    if len(groups) < 2:
         return figures
     together = _sum(groups)
     best, because = figures.best, figures.because
@@ -158,6 +159,7 @@ def _added(parts: Sequence[Stated], *, at_least: bool = False) -> Stated:
         partisan=any(p.partisan for p in parts),
         claims=tuple(c for p in parts for c in p.claims),
         about=sum(p.named for p in parts) if any(p.about for p in parts) else None,
+        floored=all(p.floored for p in parts),
     )
 
 

@@ -23,6 +23,7 @@ class Stated:
     claims: tuple[str, ...]
     unnamed: bool = False
     about: int | None = None  # the number itself, where the words call it approximate
+    floored: bool = True  # whether the words say how many at least: "up to 30" does not
 
     @property
     def top(self) -> int:
@@ -124,8 +125,8 @@ def highest_ranked(stated: Sequence[Stated]) -> Choice:
 
 
 def lowest(stated: Sequence[Stated]) -> Choice:
-    """The lowest figure that a source gives."""
-    least = min(stated, key=lambda s: (s.low, s.source))
+    """The lowest figure that a source gives; "up to 30" gives none where others say how many at least."""
+    least = min([s for s in stated if s.floored] or stated, key=lambda s: (s.low, s.source))
     return Choice(least.low, f"the lowest figure, by {least.cited}.")
 
 

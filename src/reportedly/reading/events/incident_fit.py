@@ -38,6 +38,7 @@ _TOLD_ANEW = _HARM - {"killing"}  # "the dead", "96 had died": a killing may be 
 _ELSEWHERE = frozenset({"apart", "abroad"})
 _EQUALS = frozenset({"constitute", "represent", "mark"})  # "the strikes constitute the second attack"
 FAR = timedelta(days=12)
+_YEAR = 5  # the precision of a time of which no more than the year is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Group:
     definite: bool = False
     introduces: bool = False
     other: bool = False
+    earlier: bool = False
     anaphor: bool = False
     last: int = 0
 
@@ -120,6 +122,7 @@ class Group:
         self.persons |= keys(persons) | first_surnames(persons)
         self.last = number
         self.other = self.other or turns_away(token)
+        self.earlier = self.earlier or _looks_back(mention.when)
         self.anaphor = self.anaphor or any(
             each.lemma_ == "incident" for each in preposition_objects(token, "in", "during")
         )
@@ -168,6 +171,12 @@ def turns_away(token: Token) -> bool:
     )
 
 
+def _looks_back(when: When | None) -> bool:
+    """Whether the words set an event apart from what is news: "was also attacked earlier this year"."""
+    words = when.span.words.casefold() if when is not None and when.span is not None else ""
+    return when is not None and when.precision == _YEAR and words.startswith("earlier")
+
+
 def keys(parties: Sequence[Named]) -> set[str]:
     """What two names of one party share: its actor id and the last word of its name."""
     found = {party.actor for party in parties if party.actor}
@@ -208,6 +217,8 @@ def fit(
     if score is None or times is None:
         return None
     if first and not incident.whens and unit.whens and published and _long_ago(unit.whens, published):
+        return None
+    if unit.earlier and published and _is_news(incident, published, first=first):
         return None
     where = relation(unit.wheres, incident.wheres)
     score += times + weights.place(where)
@@ -271,6 +282,11 @@ def _gap(left: When, right: When) -> int:
 def _days(when: When) -> tuple[int, int]:
     start = date.fromisoformat((when.start or when.end or "")[:10])
     return start.toordinal(), date.fromisoformat((when.end or when.start or "")[:10]).toordinal()
+
+
+def _is_news(incident: Group, published: date, *, first: bool) -> bool:
+    """Whether an incident is of the last days, or the lead without a date."""
+    return not _long_ago(incident.whens, published) if incident.whens else first
 
 
 def _long_ago(whens: list[When], published: date) -> bool:

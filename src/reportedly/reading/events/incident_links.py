@@ -14,6 +14,7 @@ from reportedly.records import Mention
 _THROUGH = frozenset({"in", "by", "during", "of", "from", "with", "as", "at"})
 _UP = frozenset({"prep", "agent", "nsubj", "nsubjpass", "dobj", "attr", "relcl", "acl", "xcomp", "oprd", "acomp", "pobj", "appos",
                  "compound", "amod", "nmod", "pcomp", "poss"})  # fmt: skip
+_REACH = 14  # words between an event and a clause on it
 _SAME_MOMENT = frozenset({"when", "as", "while", "where", "in", "by"})
 # "an explosion caused 12 deaths": verbs whose subject and object are one happening.
 _EQUATING = frozenset({"leave", "cause", "result", "kill", "claim", "include", "involve", "constitute", "be", "mark", "represent", "become",
@@ -37,6 +38,9 @@ def _above(token: Token, number: dict[int, int], harm: Sequence[bool]) -> Iterat
             return
         if node.dep_ == "conj" and harm[start] and (state := _state(head, number, harm)) is not None:
             yield state
+            return
+        if (answered := _answered(node, number)) is not None or (answered := _answered(head, number)) is not None:
+            yield answered
             return
         if not _goes_on(node, number, harm, start):
             return
@@ -72,6 +76,30 @@ def _before(noun: Token, number: dict[int, int]) -> int | None:
         if noun.doc[index].pos_ in {"VERB", "AUX"}:
             return None
     return None
+
+
+def _answered(clause: Token, number: dict[int, int]) -> int | None:
+    """The event that a relative clause stands behind where the parse ties it to the one that answers it.
+
+    "A revenge attack for strikes that left 32 dead", "the attack was in retaliation for strikes last week in which 32 died".
+    """
+    if clause.dep_ not in {"relcl", "advcl", "ccomp"}:
+        return None
+    opening = clause.left_edge
+    if not any(token.tag_ in {"WDT", "WP"} for token in clause.doc[opening.i : opening.i + 2]):
+        return None
+    for index in range(opening.i - 1, max(clause.sent.start, opening.i - _REACH) - 1, -1):
+        token = clause.doc[index]
+        if index in number:
+            return number[index] if _answers(token) else None
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _answers(event: Token) -> bool:
+    """Whether an event is what another one is done for: "reprisal for strikes", "a response to the strikes"."""
+    return event.dep_ == "pobj" and event.head.lower_ in {"for", "to"} and event.head.head.pos_ == "NOUN"
 
 
 def _goes_on(node: Token, number: dict[int, int], harm: Sequence[bool], start: int) -> bool:
