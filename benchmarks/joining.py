@@ -43,7 +43,7 @@ class Arrays:
         for left, right in joined.linked:
             self._near[left].append(right)
             self._near[right].append(left)
-        self._homes = {key: cluster.members for cluster in joined.clusters for key in cluster.members}
+        self._homes = {key: members for _, members in joined.clusters.named() for key in members}
 
     def _all_keys(self, sizes: list[int]) -> Iterator[int]:
         for row in self._shelf.values():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.linking.clusters import Pair, agglomerate, components, pair
+from reportedly.linking.clusters import Pair, adding, agglomerate, components, pair
 
 IDS = "abcdefg"
 
@@ -48,7 +48,7 @@ def test_average_linkage_is_what_looking_at_everything_gives(seed: int) -> None:
     apart = set(dice.sample(pairs, seed % 4)) - joined
     linked = [p for p, w in weights.items() if w > 0]
     found = agglomerate(
-        IDS, linked, lambda a, b: weights[pair(a, b)], threshold=0.0, together=together, apart=apart
+        IDS, linked, adding(lambda a, b: weights[pair(a, b)]), threshold=0.0, together=together, apart=apart
     ).clusters
     assert found == slow_agglomerate(IDS, weights, 0.0, together, apart)
 
@@ -77,14 +77,16 @@ def test_clear_incidents_come_out_as_the_best_of_all_partitions(seed: int) -> No
 
     best = max(partitions(IDS), key=gain)
     found = agglomerate(
-        IDS, [p for p in weights if weights[p] > 0], lambda a, b: weights[pair(a, b)], threshold=0.0
+        IDS, [p for p in weights if weights[p] > 0], adding(lambda a, b: weights[pair(a, b)]), threshold=0.0
     ).clusters
     assert found == sorted(sorted(group) for group in best)
 
 
 def test_one_report_between_two_incidents_does_not_chain_them() -> None:
     weights = {("a", "b"): 4.0, ("b", "c"): 3.0, ("a", "c"): -8.0}
-    found = agglomerate("abc", [("a", "b"), ("b", "c")], lambda a, b: weights[pair(a, b)], threshold=0.0).clusters
+    found = agglomerate(
+        "abc", [("a", "b"), ("b", "c")], adding(lambda a, b: weights[pair(a, b)]), threshold=0.0
+    ).clusters
     assert found == [["a", "b"], ["c"]]
 
 
@@ -93,8 +95,8 @@ def test_one_report_between_two_incidents_does_not_chain_them() -> None:
 def test_order_changes_nothing(order: list[str], seed: int) -> None:
     weights = random_weights(seed)
     linked = [p for p, w in weights.items() if w > 0]
-    first = agglomerate(IDS, linked, lambda a, b: weights[pair(a, b)], threshold=0.0)
-    again = agglomerate(order, linked[::-1], lambda a, b: weights[pair(a, b)], threshold=0.0)
+    first = agglomerate(IDS, linked, adding(lambda a, b: weights[pair(a, b)]), threshold=0.0)
+    again = agglomerate(order, linked[::-1], adding(lambda a, b: weights[pair(a, b)]), threshold=0.0)
     assert first == again
 
 

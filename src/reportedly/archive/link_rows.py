@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from reportedly.archive.many import delete_where, insert_all, rows_where
+from reportedly.archive.many import batches, delete_where, insert_all, rows_where
 from reportedly.archive.pack import squeeze, stretch
 from reportedly.archive.schema import happenings, link_keys, link_pairs
 from reportedly.linking import Happening, Joined, from_json, key_numbers, to_json
 
 Pair = tuple[str, str]
+_KEPT = 1_000  # happenings, or links, that are kept at a time
 
 
 class LinkRows:
@@ -78,13 +79,14 @@ class LinkRows:
             None
         }
         self._forget_links(set(joined.unlinked) - set(joined.linked))
-        fresh = {row.id: row for row in joined.happenings}
         before = self.rows(joined.gone)
-        same = {key for key, row in before.items() if fresh.get(key) == row}
+        same = {row.id for row in joined.happenings if before.get(row.id) == row}
         self._forget(before.keys() - same)
-        homes = {key: cluster.id for cluster in joined.clusters for key in cluster.members}
-        new = fresh.keys() - same
-        self._keep([row for key, row in fresh.items() if key in new], reports, homes)
+        homes = {key: name for name, members in joined.clusters.named() for key in members}
+        new = set()
+        for rows in batches((row for row in joined.happenings if row.id not in same), _KEPT):
+            self._keep(rows, reports, homes)
+            new |= {row.id for row in rows}
         there = {ends for ends in joined.unlinked if new.isdisjoint(ends)}
         self._keep_links(set(joined.linked) - there)
         changed = [{"key": key, "home": home} for key, home in homes.items() if key not in new]
@@ -108,16 +110,16 @@ class LinkRows:
             body = squeeze(to_json(row).encode())
             values = {"id": row.id, "report": reports[row.report], "incident": homes[row.id], "body": body}
             number = self._connection.execute(insert(happenings).returning(happenings.c.seq), values).scalar_one()
-            self._rows[row.id] = row
             self._remember(number, row.id)
         keys = [{"key": key, "happening": self._number[row.id]} for row in rows for key in key_numbers(row)]
         insert_all(self._connection, link_keys, keys)
 
     def _keep_links(self, links: Collection[Pair]) -> None:
         self._numbers({key for ends in links for key in ends})
-        numbers = [(self._number[a], self._number[b]) for a, b in sorted(links)]
-        ends = [{"one": a, "other": b} for left, right in numbers for a, b in ((left, right), (right, left))]
-        insert_all(self._connection, link_pairs, ends)
+        numbers = ((self._number[a], self._number[b]) for a, b in sorted(links))
+        for some in batches(numbers, _KEPT):
+            ends = ({"one": a, "other": b} for left, right in some for a, b in ((left, right), (right, left)))
+            insert_all(self._connection, link_pairs, ends)
 
     def _forget_links(self, links: Collection[Pair]) -> None:
         self._numbers({key for ends in links for key in ends})

@@ -8,7 +8,7 @@ touch stays as it is. Making everything anew gives the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -18,15 +18,16 @@ from reportedly.archive.decision_rows import any_decision, decisions_on, link_de
 from reportedly.archive.fulltext import empty_index, index_reading
 from reportedly.archive.incident_rows import drop_incidents, write_incidents
 from reportedly.archive.link_rows import LinkRows
-from reportedly.archive.many import delete_where, insert_all, portions, rows_where
+from reportedly.archive.many import delete_where, insert_all, rows_where
 from reportedly.archive.schema import DERIVED, decision_targets, happenings, moved, pending, reports, strays
 from reportedly.archive.store import Store
 from reportedly.decisions import Applied, rebased
 from reportedly.linking import Cluster, join, link_anew
 from reportedly.records import Decision, Reading, make_id
-from reportedly.weighing import weigh
+from reportedly.weighing import essence, weigh
 
 _AT_ONCE = 200  # pending reports that are settled in one transaction, so that others need not wait long
+_FETCHED = 200  # readings that are fetched, weighed and written at a time; more make the garbage collector slow
 _MANY = 2000  # pending reports from which, if they are most of all, everything is made anew
 
 
@@ -38,7 +39,7 @@ def settle(store: Store) -> None:
             if waiting == 0:
                 return
             anew = waiting > _MANY and waiting > _count(connection, reports) / 2
-        store.write(make_anew if anew else _settle_some)
+        store.write(_derive_anew if anew else _settle_some)
 
 
 def _count(connection: Connection, table: type | object) -> int:
@@ -63,19 +64,39 @@ def _settle_some(connection: Connection) -> None:
 
 def make_anew(connection: Connection) -> None:
     """Throw away what is derived, and derive it again; the same things keep their ids."""
+    empty_index(connection)
+    numbers = {row.id: row.seq for row in connection.execute(select(reports.c.id, reports.c.seq))}
+    for reading in latest_readings(connection):
+        index_reading(connection, numbers[reading.report.id], reading)
+    _derive_anew(connection)
+
+
+def _derive_anew(connection: Connection) -> None:
+    """Happenings, links and incidents from all readings. The index for search is not made anew: it is never behind."""
     for table in (*DERIVED, pending):
         connection.execute(delete(table))
     numbers = {row.id: row.seq for row in connection.execute(select(reports.c.id, reports.c.seq))}
     decided = connection.execute(select(decision_targets.c.target).distinct()).scalars()
     _note(connection, corrected_readings(connection, [key for key in decided if key in numbers]), numbers)
-    empty_index(connection)
-    for reading in latest_readings(connection):
-        index_reading(connection, numbers[reading.report.id], reading)
     readings = (applied.reading for applied in corrected_readings(connection))
     joined = link_anew(readings, _constraints(connection))
     LinkRows(connection).learn(joined, numbers)
-    for some in portions(joined.clusters):
+    for some in _portions(joined.clusters):
         _write(connection, some, {})
+
+
+def _portions(clusters: Iterable[Cluster]) -> Iterator[list[Cluster]]:
+    """Clusters in lists that have together about so many members as are fetched at a time."""
+    some: list[Cluster] = []
+    members = 0
+    for cluster in clusters:
+        some.append(cluster)
+        members += len(cluster.members)
+        if members >= _FETCHED:
+            yield some
+            some, members = [], 0
+    if some:
+        yield some
 
 
 def _constraints(connection: Connection) -> tuple[Decision, ...]:
@@ -104,11 +125,12 @@ def _note(connection: Connection, applied: Iterable[Applied], numbers: Mapping[s
 
 def _write(connection: Connection, clusters: Sequence[Cluster], known: Mapping[str, Reading]) -> None:
     """Weigh clusters and write their incidents; `known` are readings that need not be fetched."""
-    members = [key for cluster in clusters for key in cluster.members]
+    members = {key for cluster in clusters for key in cluster.members}
     query = select(reports.c.id).join(happenings, happenings.c.report == reports.c.seq)
     homes = {row.id for row in rows_where(connection, query, happenings.c.id, members)}
     fetched = corrected_readings(connection, sorted(homes - known.keys()))
-    readings = [*(known[key] for key in sorted(homes & known.keys())), *(a.reading for a in fetched)]
+    readings = [known[key] for key in sorted(homes & known.keys())]
+    readings += [essence(a.reading, members) for a in fetched]
     found = weigh(clusters, readings)
     write_incidents(connection, found, {r.report.id: r.report for r in readings}, _decided(connection, clusters))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from reportedly.cli.export import export, import_record
 from reportedly.cli.grouped import grouped
 from reportedly.cli.groups import Effort, Intake, Reader
 from reportedly.cli.watching import watch
+
+if TYPE_CHECKING:
+    from reportedly.cli.commands import Job
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,18 +56,7 @@ def read(
     """What each report says: its claims, each with its source and its words."""
     from reportedly.cli import commands
 
-    glance = effort.open_gate()
-    commands.read(
-        commands.Job(
-            files=files,
-            form=form,
-            out=out,
-            reader=reader.chosen(effort),
-            verbose=verbose,
-            intake=intake.options(glance),
-            gate=glance,
-        )
-    )
+    commands.read(_job(files, form, out, verbose, intake, reader, effort))
 
 
 @app.command()
@@ -82,18 +75,30 @@ def weigh(
     """Read, bring reports of one happening together, and weigh what the sources say of it."""
     from reportedly.cli import commands
 
+    commands.weigh(_job(files, form, out, verbose, intake, reader, effort), policy)
+
+
+def _job(
+    files: list[str],
+    form: opt.Format,
+    out: Path | None,
+    verbose: bool,
+    intake: Intake,
+    reader: Reader,
+    effort: Effort,
+) -> Job:
+    """What is to be read, how, and where it goes."""
+    from reportedly.cli.commands import Job
+
     glance = effort.open_gate()
-    commands.weigh(
-        commands.Job(
-            files=files,
-            form=form,
-            out=out,
-            reader=reader.chosen(effort),
-            verbose=verbose,
-            intake=intake.options(glance),
-            gate=glance,
-        ),
-        policy,
+    return Job(
+        files=files,
+        form=form,
+        out=out,
+        reader=reader.chosen(effort),
+        verbose=verbose,
+        intake=intake.options(glance),
+        gate=glance,
     )
 
 

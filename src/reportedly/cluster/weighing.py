@@ -18,7 +18,7 @@ from reportedly.cluster.run import Done, Run, open_table
 from reportedly.lexicon.policies import Policy
 from reportedly.linking import Cluster
 from reportedly.records import Reading
-from reportedly.weighing import get_policy
+from reportedly.weighing import essence, get_policy
 from reportedly.weighing import weigh as weigh_clusters
 
 Row = dict[str, Any]
@@ -68,22 +68,8 @@ def cut(rows: Iterable[Row]) -> Iterator[Row]:
     """The part of each reading that each of its clusters is about; weighing looks at nothing else."""
     for row in rows:
         reading = Reading.from_json(row["reading"])
-        bare = reading.model_copy(
-            update={
-                "report": reading.report.model_copy(update={"origin": ()}),
-                "places": (),
-                "times": (),
-                "attributions": (),
-            }
-        )
         for one in row["clusters"]:
-            inside = set(Cluster.from_json(one["cluster"]).members)
-            part = bare.model_copy(
-                update={
-                    "mentions": tuple(m for m in reading.mentions if m.incident in inside),
-                    "claims": tuple(c for c in reading.claims if c.incident in inside),
-                }
-            )
+            part = essence(reading, set(Cluster.from_json(one["cluster"]).members))
             yield {**one, "report": reading.report.id, "reading": part.to_json()}
 
 

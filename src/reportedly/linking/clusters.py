@@ -8,18 +8,24 @@ incidents of one report, never share a cluster unless a decision joins them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
 Members = tuple[str, ...]
-Weight = Callable[[str, str], float]
+Sides = tuple[Sequence[str], Sequence[str]]
+Between = Callable[[Iterable[Sides]], Sequence[float]]
 
 
 def pair(left: str, right: str) -> Pair:
     """Two ids in their one order."""
     return (left, right) if left < right else (right, left)
+
+
+def adding(weight: Callable[[str, str], float]) -> Between:
+    """The sums between groups where the weight of each pair is known."""
+    return lambda groups: [sum(weight(a, b) for a in left for b in right) for left, right in groups]
 
 
 def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
@@ -51,7 +57,7 @@ class Settled:
 def agglomerate(
     ids: Collection[str],
     linked: Iterable[Pair],
-    weight: Weight,
+    between: Between,
     *,
     threshold: float,
     together: Iterable[Pair] = (),
@@ -59,16 +65,17 @@ def agglomerate(
 ) -> Settled:
     """Join the two clusters with the highest mean weight until no mean is above the threshold; ties go by id.
 
+    `between` gives, for each two groups of ids, the sum of the weights between them.
+
     `linked` holds at least every pair whose weight is above the threshold: two clusters without such a pair between
     them cannot have a mean above it, and are never looked at. `together` pairs are joined first, whatever their weight;
     `apart` pairs are never in one cluster.
     """
     groups = components(ids, together)
     joins: list[tuple[Members, Members]] = [(tuple(group), ()) for group in groups if len(group) > 1]
-    forest = _Forest({group[0]: group for group in groups}, weight)
+    forest = _Forest({group[0]: group for group in groups}, between)
     home = {key: group[0] for group in groups for key in group}
-    for left, right in linked:
-        forest.befriend(home[left], home[right])
+    forest.befriend({pair(home[left], home[right]) for left, right in linked})
     for left, right in apart:
         forest.forbid(home[left], home[right])
     heap = [(-mean, names) for names, mean in forest.means()]
@@ -85,16 +92,17 @@ def agglomerate(
 class _Forest:
     """Clusters on their way together, with the sums of the weights between those that are linked."""
 
-    def __init__(self, members: dict[str, list[str]], weight: Weight) -> None:
+    def __init__(self, members: dict[str, list[str]], between: Between) -> None:
         self.members = members
-        self._weight = weight
+        self._between = between
         self._sums: dict[str, dict[str, float]] = {name: {} for name in members}
         self._foes: dict[str, set[str]] = {name: set() for name in members}
 
-    def befriend(self, left: str, right: str) -> None:
-        """Two clusters may join."""
-        if left != right and right not in self._sums[left]:
-            self._sums[left][right] = self._sums[right][left] = self._between(left, right)
+    def befriend(self, pairs: Iterable[Pair]) -> None:
+        """Each two of these may join."""
+        fresh = sorted(ends for ends in pairs if ends[0] != ends[1])
+        for (left, right), total in zip(fresh, self._totals(fresh), strict=True):
+            self._sums[left][right] = self._sums[right][left] = total
 
     def forbid(self, left: str, right: str) -> None:
         """Two clusters must not join."""
@@ -123,9 +131,14 @@ class _Forest:
         ours, theirs = self._sums[left], self._sums.pop(right)
         foes = self._foes[left] | self._foes.pop(right)
         del ours[right], theirs[left]
-        for other in (ours.keys() | theirs.keys()) - foes:
-            a = ours[other] if other in ours else self._between(left, other)
-            b = theirs[other] if other in theirs else self._between(right, other)
+        near = (ours.keys() | theirs.keys()) - foes
+        missing = [
+            (side, other) for side, known in ((left, ours), (right, theirs)) for other in near - known.keys()
+        ]
+        found = dict(zip(missing, self._totals(missing), strict=True))
+        for other in near:
+            a = ours[other] if other in ours else found[left, other]
+            b = theirs[other] if other in theirs else found[right, other]
             ours[other] = self._sums[other][left] = a + b
         for other in theirs:
             self._sums[other].pop(right, None)
@@ -135,5 +148,5 @@ class _Forest:
             self.forbid(left, foe)
         return [pair(left, other) for other in sorted(ours)]
 
-    def _between(self, left: str, right: str) -> float:
-        return sum(self._weight(a, b) for a in self.members[left] for b in self.members[right])
+    def _totals(self, pairs: Sequence[Pair]) -> Sequence[float]:
+        return self._between((self.members[left], self.members[right]) for left, right in pairs)

@@ -18,13 +18,15 @@ EARTH_RADIUS = 6371.0
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One field. `levels` are (name, SQL condition) in the order they are tried, `unknown` the condition before all;
-    the last level holds where none of the others does."""
+    """One comparison. `levels` are (name, SQL condition) in the order they are tried, `unknown` the condition before all;
+    the last level holds where none of the others does. `fields` are all that `level_of` looks at; which of the two
+    happenings comes first is nothing to it."""
 
     name: str
     unknown: str
     levels: tuple[tuple[str, str], ...]
     level_of: Callable[[Happening, Happening], str | None]
+    fields: tuple[str, ...]
 
 
 def kilometres(left: Happening, right: Happening) -> float | None:
@@ -147,6 +149,7 @@ def _toll_comparison(field: str) -> Comparison:
             ("far apart", "else"),
         ),
         _toll(field),
+        (field, f"{field}_span"),
     )
 
 
@@ -154,12 +157,29 @@ def _overlap_comparison(field: str, known: str) -> Comparison:
     """What `field` has in common; nothing in common counts only between those that are `known`."""
     levels = (("shared", _lists(field)), ("none shared", "else"))
     unknown = f"(not {_lists(field)} and {_either_empty(known)})"
-    return Comparison(field, unknown, levels, _overlap(field, known))
+    return Comparison(field, unknown, levels, _overlap(field, known), tuple(dict.fromkeys((field, known))))
 
 
 _CELLS = f"cast(sketch_{{0}} as float[{SKETCH}])"
 _BOTH_DATED = "day_start_l is not null and day_start_r is not null"
 _DAY = "coalesce(day_start_{0}, lead_day_{0})"
+
+WORDING = Comparison(
+    "wording",
+    "(worded_l = false or worded_r = false)",
+    (
+        *(
+            (
+                name,
+                f"array_inner_product({_CELLS.format('l')}, {_CELLS.format('r')}) >= {least * SKETCH_SCALE**2}",
+            )
+            for name, least in WORDING_BANDS
+        ),
+        ("different", "else"),
+    ),
+    _wording,
+    ("sketch",),
+)
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
@@ -182,6 +202,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             ("reported later", "else"),
         ),
         _time,
+        ("start", "end", "day_precise", "published", "lead"),
     ),
     Comparison(
         "place",
@@ -196,6 +217,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             ("different countries", "else"),
         ),
         _place,
+        ("spots", "regions", "countries", "latitude", "longitude"),
     ),
     Comparison(
         "type",
@@ -207,27 +229,14 @@ COMPARISONS: tuple[Comparison, ...] = (
             ("different families", "else"),
         ),
         _type,
+        ("kinds", "families", "general"),
     ),
     _overlap_comparison("agents", "known_agents"),
     _overlap_comparison("targets", "known_targets"),
     _toll_comparison("killed"),
     _toll_comparison("wounded"),
     _overlap_comparison("names", "names"),
-    Comparison(
-        "wording",
-        "(worded_l = false or worded_r = false)",
-        (
-            *(
-                (
-                    name,
-                    f"array_inner_product({_CELLS.format('l')}, {_CELLS.format('r')}) >= {least * SKETCH_SCALE**2}",
-                )
-                for name, least in WORDING_BANDS
-            ),
-            ("different", "else"),
-        ),
-        _wording,
-    ),
+    WORDING,
 )
 
 

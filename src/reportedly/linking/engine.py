@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HANDFUL = 400  # happenings; below, splink's start-up costs more than it saves
-_BATCH = 20_000  # happenings that are put into the database at a time
+_BATCH = 5_000  # happenings that are put into the database at a time
+_MEMORY = 250  # megabytes for each thread of the database, unless settings say otherwise; twice what it needs
 MARGIN = 0.01  # bits; weights near the threshold are decided by their exact sum
 
 
@@ -71,8 +73,8 @@ def _bound(connection: DuckDBPyConnection, settings: LinkSettings, folder: Path)
     connection.execute("set preserve_insertion_order = false")
     if settings.threads is not None:
         connection.execute("set threads = ?", [settings.threads])
-    if settings.memory is not None:
-        connection.execute("set memory_limit = ?", [settings.memory])
+    threads = settings.threads or os.cpu_count() or 1
+    connection.execute("set memory_limit = ?", [settings.memory or f"{_MEMORY * threads}MB"])
 
 
 def _fill(connection: DuckDBPyConnection, happenings: Mapping[str, Happening]) -> list[str]:

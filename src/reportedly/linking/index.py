@@ -91,5 +91,5 @@ class LinkIndex:
             self._linked[right].add(left)
         for key in joined.settled:
             self._homes.pop(key, None)
-        for cluster in joined.clusters:
-            self._homes.update(dict.fromkeys(cluster.members, cluster.members))
+        for _, members in joined.clusters.named():
+            self._homes.update(dict.fromkeys(members, members))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress
 
 from reportedly.lexicon.link_weights import load_link_weights
 from reportedly.linking.blocking import Crowded, key_numbers, keys_of, number_of
@@ -18,9 +19,9 @@ from reportedly.linking.clusters import Members, Pair, Settled, pair
 from reportedly.linking.decisions import Constraints, constraints_of
 from reportedly.linking.happenings import Happening, happenings_of
 from reportedly.linking.index import Known
-from reportedly.linking.scoring import weight_of
 from reportedly.linking.settings import LinkSettings
-from reportedly.linking.settle import Cluster, Weights, cluster_of, settle
+from reportedly.linking.settle import Clusters, settle
+from reportedly.linking.weights import UNIT, Weights
 from reportedly.records import Decision, Reading
 
 
@@ -38,7 +39,7 @@ class Joined:
     linked: tuple[Pair, ...] = ()
     unlinked: tuple[Pair, ...] = ()
     settled: tuple[str, ...] = ()
-    clusters: Collection[Cluster] = ()
+    clusters: Clusters = field(default_factory=Clusters)
     crowded: tuple[Crowded, ...] = ()
 
 
@@ -66,14 +67,13 @@ def join(
     after = near.settle_around({*fresh, *old, *shaken, *tied})
     stays = {members for members in near.before if old.keys().isdisjoint(members)}
     moved = [members for members in after if tuple(members) not in stays]
-    rows, weights = near.rows, near.weights
     return Joined(
         happenings=tuple(fresh.values()),
         gone=tuple(sorted(old)),
         linked=change.linked,
         unlinked=change.unlinked,
         settled=tuple(sorted({*old, *(key for members in moved for key in members)})),
-        clusters=tuple(cluster_of(members, rows, weights) for members in moved),
+        clusters=Clusters(moved, near.rows),
         crowded=change.crowded,
     )
 
@@ -109,12 +109,9 @@ class _Change:
             pairs.update(pair(a, b) for a in (there if key in freed else new) for b in there if a != b)
         rows = {**self._known.rows({k for p in pairs for k in p} - self.fresh.keys()), **self.fresh}
         threshold = load_link_weights().threshold
-        linked = (
-            (a, b)
-            for a, b in sorted(pairs)
-            if rows[a].report != rows[b].report and weight_of(rows[a], rows[b]) > threshold
-        )
-        return tuple(linked), tuple(sorted(unlinked))
+        asked = sorted(p for p in pairs if rows[p[0]].report != rows[p[1]].report)
+        found = Weights(rows).of(asked) > threshold * UNIT
+        return tuple(compress(asked, found)), tuple(sorted(unlinked))
 
     @property
     def crowded(self) -> tuple[Crowded, ...]:
@@ -160,9 +157,6 @@ class _Neighbourhood:
         self._was: dict[str, Happening] = {}
         self.before: set[Members] = set()
         self._all: dict[str, Happening] = dict(change.fresh)
-        self.weights = Weights(self._all)
-        anew = change.fresh.keys() & change.old.keys()
-        self._earlier = Weights(self._was) if anew else self.weights
 
     @property
     def rows(self) -> dict[str, Happening]:
@@ -201,14 +195,14 @@ class _Neighbourhood:
         return {
             sides
             for members in found
-            for sides in settle(members, sorted(inside[members]), rows, self._constraints, self._earlier).joins
+            for sides in settle(members, sorted(inside[members]), rows, self._constraints).joins
         }
 
     def _now(self) -> Settled:
         rows = self.rows
         links = {*(self._links - set(self._change.unlinked)), *self._change.linked}
         inside = sorted(p for p in links if p[0] in rows and p[1] in rows)
-        return settle(sorted(rows), inside, rows, self._constraints, self.weights)
+        return settle(sorted(rows), inside, rows, self._constraints)
 
     def _tie(self, links: Iterable[Pair]) -> None:
         for left, right in links:

@@ -10,18 +10,24 @@ from reportedly.linking.comparisons import COMPARISONS, levels_of
 from reportedly.linking.happenings import Happening
 from reportedly.records import Link, LinkWeight
 
-_PLACES = 4  # decimals of a weight in bits: sums are the same in any order
+PLACES = 4  # decimals of a weight in bits: sums are the same in any order
+
+
+@cache
+def prior_bits() -> float:
+    """The weight of a pair of which nothing is known."""
+    return round(load_link_weights().prior_bits, PLACES)
 
 
 def weight_of(left: Happening, right: Happening) -> float:
     """How many bits speak for two happenings being one: the prior and every comparison that is known."""
     weights = load_link_weights()
-    total = round(weights.prior_bits, _PLACES)
+    total = prior_bits()
     for comparison in COMPARISONS:
         level = comparison.level_of(left, right)
         if level is not None:
             total += weights.bits[comparison.name, level]
-    return round(total, _PLACES)
+    return round(total, PLACES)
 
 
 def link_of(left: Happening, right: Happening) -> Link:
@@ -33,8 +39,7 @@ def link_of(left: Happening, right: Happening) -> Link:
 
 @cache
 def _prior() -> LinkWeight:
-    bits = round(load_link_weights().prior_bits, _PLACES)
-    return LinkWeight(comparison="prior", level="any candidate pair", weight=bits)
+    return LinkWeight(comparison="prior", level="any candidate pair", weight=prior_bits())
 
 
 @cache

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import combinations
 
 from reportedly.lexicon.link_weights import load_link_weights
-from reportedly.linking.clusters import Pair, Settled, agglomerate, components, pair
+from reportedly.linking.clusters import Members, Pair, Settled, agglomerate, components, pair
 from reportedly.linking.decisions import Constraints
 from reportedly.linking.happenings import Happening
-from reportedly.linking.scoring import link_of, weight_of
+from reportedly.linking.scoring import link_of
+from reportedly.linking.weights import UNIT, Weights
 from reportedly.records import Link, Record, make_id
 
 
@@ -24,10 +25,12 @@ class Cluster(Record):
 
 
 class Clusters(Collection[Cluster]):
-    """Many clusters, ordered by their first members; each is made when it is looked at, so that they need little memory."""
+    """Many clusters in order; each is made, with its links, when it is looked at, so that they need little memory."""
 
-    def __init__(self, members: Collection[Sequence[str]], happenings: Mapping[str, Happening]) -> None:
-        self._members, self._happenings = members, happenings
+    def __init__(
+        self, members: Collection[Sequence[str]] = (), happenings: Mapping[str, Happening] | None = None
+    ) -> None:
+        self._members, self._happenings = members, happenings or {}
 
     def __iter__(self) -> Iterator[Cluster]:
         return (cluster_of(members, self._happenings) for members in self._members)
@@ -37,6 +40,10 @@ class Clusters(Collection[Cluster]):
 
     def __contains__(self, cluster: object) -> bool:
         return any(cluster == one for one in self)
+
+    def named(self) -> Iterator[tuple[str, Members]]:
+        """The id and the members of each cluster, without the work of its links."""
+        return ((_name(members, self._happenings), tuple(members)) for members in self._members)
 
 
 def clusters_of(happenings: Mapping[str, Happening], linked: Sequence[Pair], constraints: Constraints) -> Clusters:
@@ -68,10 +75,8 @@ def settle(
     linked: Iterable[Pair],
     happenings: Mapping[str, Happening],
     constraints: Constraints,
-    weights: Weights | None = None,
 ) -> Settled:
     """The clusters of some happenings from the links between them, and the joins that made them."""
-    weigh = weights or Weights({key: happenings[key] for key in group})
     reports: dict[str, list[str]] = defaultdict(list)
     for key in group:
         reports[happenings[key].report].append(key)
@@ -80,49 +85,37 @@ def settle(
     return agglomerate(
         group,
         linked,
-        weigh.between,
-        threshold=load_link_weights().threshold,
+        Weights({key: happenings[key] for key in group}).between,
+        threshold=load_link_weights().threshold * UNIT,
         together=sorted(together),
         apart=sorted((apart | same_report) - together),
     )
 
 
-class Weights:
-    """The weights of the pairs of some happenings, each worked out once."""
-
-    def __init__(self, happenings: Mapping[str, Happening]) -> None:
-        self._happenings = happenings
-        self._known: dict[Pair, float] = {}
-
-    def between(self, left: str, right: str) -> float:
-        """How many bits speak for two happenings being one."""
-        names = pair(left, right)
-        if names not in self._known:
-            self._known[names] = weight_of(self._happenings[names[0]], self._happenings[names[1]])
-        return self._known[names]
-
-
-def cluster_of(
-    members: Sequence[str], happenings: Mapping[str, Happening], weights: Weights | None = None
-) -> Cluster:
+def cluster_of(members: Sequence[str], happenings: Mapping[str, Happening]) -> Cluster:
     """A cluster named after the member that was published first, so that later reports leave its id alone."""
     rows = {key: happenings[key] for key in members}
-    first = min(members, key=lambda key: (rows[key].published or date.max.toordinal(), key))
-    links = [link_of(rows[a], rows[b]) for a, b in _strongest(members, weights or Weights(rows))]
+    links = [link_of(rows[a], rows[b]) for a, b in _strongest(rows)]
     links.sort(key=lambda link: (-link.weight, link.left, link.right))
-    return Cluster(id=make_id("incident", first), members=tuple(members), links=tuple(links))
+    return Cluster(id=_name(members, rows), members=tuple(members), links=tuple(links))
 
 
-def _strongest(members: Sequence[str], weights: Weights) -> list[Pair]:
+def _name(members: Sequence[str], happenings: Mapping[str, Happening]) -> str:
+    first = min(members, key=lambda key: (happenings[key].published or date.max.toordinal(), key))
+    return make_id("incident", first)
+
+
+def _strongest(rows: Mapping[str, Happening]) -> list[Pair]:
     """The pairs that hold a cluster together: its maximum spanning tree (Prim)."""
-    best = {key: (weights.between(members[0], key), members[0], key) for key in members[1:]}
+    first, *others = rows
+    weights = Weights(rows)
+    best = {key: (weight, first, key) for key, weight in zip(others, weights.from_one(first, others), strict=True)}
     chosen = []
     while best:
         _, inside, key = max(best.values())
         del best[key]
         chosen.append(pair(inside, key))
-        for other, (weight, _, _) in best.items():
-            nearer = weights.between(key, other)
-            if nearer > weight:
-                best[other] = (nearer, key, other)
+        for other, weight in zip(best, weights.from_one(key, list(best)), strict=True):
+            if weight > best[other][0]:
+                best[other] = (weight, key, other)
     return chosen

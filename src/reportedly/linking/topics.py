@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from reportedly.lexicon.link_weights import load_rarity
-from reportedly.linking.clusters import agglomerate, pair
+from reportedly.linking.clusters import adding, agglomerate, pair
 from reportedly.linking.wording import Vector, cosine, terms, unit, vector
 
 # Mean cosines above which two groups join; chosen on ECB+ train (`benchmarks/ecbplus.py --grid`).
@@ -56,4 +56,4 @@ def _grouped(vectors: Mapping[str, Vector], threshold: float) -> list[list[str]]
     keys = sorted(vectors)
     alike = {(a, b): cosine(vectors[a], vectors[b]) for a, b in combinations(keys, 2)}
     linked = [names for names, likeness in alike.items() if likeness > threshold]
-    return agglomerate(keys, linked, lambda a, b: alike[pair(a, b)], threshold=threshold).clusters
+    return agglomerate(keys, linked, adding(lambda a, b: alike[pair(a, b)]), threshold=threshold).clusters

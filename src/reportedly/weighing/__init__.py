@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from reportedly.lexicon.policies import Policy, policy_from
 from reportedly.weighing.summary import Sentence, summarise
-from reportedly.weighing.weigh import POLICIES, get_policy, weigh
+from reportedly.weighing.weigh import POLICIES, essence, get_policy, weigh
 
-__all__ = ["POLICIES", "Policy", "Sentence", "get_policy", "policy_from", "summarise", "weigh"]
+__all__ = ["POLICIES", "Policy", "Sentence", "essence", "get_policy", "policy_from", "summarise", "weigh"]

@@ -58,8 +58,8 @@ def copy_groups(reports: Sequence[Report]) -> Mapping[str, str]:
         return key
 
     for left, right in sorted(_likely(hashes), key=lambda p: (rank[p[0]], rank[p[1]])):
-        if is_copy(hashes[left], hashes[right]):
-            first, second = sorted((root(left), root(right)), key=rank.__getitem__)
+        first, second = sorted((root(left), root(right)), key=rank.__getitem__)
+        if first != second and is_copy(hashes[left], hashes[right]):
             parent[second] = first
     return {key: root(key) for key in parent}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.lexicon.events import load_event_types
@@ -56,6 +56,14 @@ def weigh(
         for incident in sorted({m.incident for m in reading.mentions if m.incident}):
             homes[incident].append(reading)
     return tuple(_weigh(cluster, homes, chosen) for cluster in clusters)
+
+
+def essence(reading: Reading, events: Collection[str]) -> Reading:
+    """What weighing looks at in a reading: the mentions and claims of some of its events. It takes a fraction of the memory."""
+    report = reading.report.model_copy(update={"origin": ()})
+    mentions = tuple(m for m in reading.mentions if m.incident in events)
+    claims = tuple(c for c in reading.claims if c.incident in events)
+    return Reading(report=report, mentions=mentions, claims=claims, reader=reading.reader)
 
 
 def _weigh(cluster: ClusterLike, homes: Mapping[str, Sequence[Reading]], policy: Policy) -> Incident:
