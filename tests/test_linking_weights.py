@@ -53,11 +53,14 @@ def _happening(key: str) -> st.SearchStrategy[Happening]:
     )  # fmt: skip
 
 
-@settings(max_examples=150)
-@given(happenings())
-def test_each_weight_is_that_of_the_pair(rows: dict[str, Happening]) -> None:
+@pytest.mark.parametrize("few", [0, 16])
+@settings(max_examples=100)
+@given(rows=happenings())
+def test_each_weight_is_that_of_the_pair(few: int, rows: dict[str, Happening]) -> None:
     pairs = list(product(rows, rows))
-    found = Weights(rows).of(pairs)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weights_module, "_FEW", few)
+        found = Weights(rows).of(pairs)
     assert [w / UNIT for w in found.tolist()] == [weight_of(rows[a], rows[b]) for a, b in pairs]
 
 

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from reportedly.lexicon.link_weights import load_link_weights
 from reportedly.linking.comparisons import COMPARISONS, WORDING, WORDING_BANDS, Comparison
 from reportedly.linking.happenings import Happening
-from reportedly.linking.scoring import PLACES, prior_bits
+from reportedly.linking.scoring import PLACES, prior_bits, weight_of
 from reportedly.linking.wording import SKETCH, SKETCH_SCALE
 
 UNIT = 10**PLACES  # a bit
 Numbers = NDArray[np.int64]
 Sides = tuple[Sequence[str], Sequence[str]]
 _AT_ONCE = 1 << 9  # pairs whose sketches are multiplied at a time: they fit a cache
+_FEW = 16  # happenings; so few are compared pair by pair, which is quicker than to look for what they share
 _GROUPS = 1 << 11  # sums that are made at a time
 _MOST = 1 << 13  # looks of a comparison that a table is kept for; with more every pair is compared
 _OPEN = -1  # in a table: not compared yet
@@ -32,6 +33,9 @@ class Weights:
     def __init__(self, happenings: Mapping[str, Happening]) -> None:
         rows = list(happenings.values())
         self._number = {key: n for n, key in enumerate(happenings)}
+        self._few = rows if len(rows) <= _FEW else None
+        if self._few:
+            return
         self._looks = [_Looks(comparison, rows) for comparison in COMPARISONS if comparison is not WORDING]
         self._wording = _Wording(rows)
         self._prior = _whole(prior_bits())
@@ -61,6 +65,9 @@ class Weights:
         return np.fromiter((self._number[key] for key in keys), np.int64)
 
     def _of(self, lefts: Numbers, rights: Numbers) -> Numbers:
+        if self._few:
+            pairs = ((self._few[a], self._few[b]) for a, b in zip(lefts, rights, strict=True))
+            return np.array([_whole(weight_of(left, right)) for left, right in pairs], np.int64)
         total = self._wording.weights(lefts, rights) + self._prior
         for looks in self._looks:
             total += looks.weights(lefts, rights)
