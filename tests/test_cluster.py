@@ -33,7 +33,6 @@ from simulate import simulate
 from sparks import SMALL, SRC, local_session, needs_java, standalone
 
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     needs_java,
 ]
@@ -84,6 +83,13 @@ def read_run(spark: SparkSession, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def link_run(read_run: Path) -> Path:
+    """The incidents of these reports, linked by Spark."""
+    assert run("link", read_run, "--out", read_run.parent / "linked").exit_code == 0
+    return read_run.parent / "linked"
+
+
+@pytest.fixture(scope="module")
 def readings(folder: Path) -> list[Reading]:
     """The same reports, read here."""
     found = api.read_all([folder / "reports"], tagger="none")
@@ -121,12 +127,9 @@ def test_claims_can_be_queried_without_json(read_run: Path, readings: list[Readi
         assert row["source"] == (claim.source.name if claim.source else None)
 
 
-def test_spark_weighs_what_one_machine_weighs(
-    spark: SparkSession, read_run: Path, readings: list[Reading]
-) -> None:
-    linked, weighed = read_run.parent / "linked", read_run.parent / "weighed"
-    assert run("link", read_run, "--out", linked).exit_code == 0
-    said = run("weigh", read_run, "--clusters", linked, "--policy", "majority", "--out", weighed)
+def test_spark_weighs_what_one_machine_weighs(read_run: Path, link_run: Path, readings: list[Reading]) -> None:
+    weighed = read_run.parent / "weighed"
+    said = run("weigh", read_run, "--clusters", link_run, "--policy", "majority", "--out", weighed)
     assert said.exit_code == 0
     expected = {i.id: i for i in api.weigh(readings, policy="majority").incidents}
     assert {row["incident"]: row["json"] for row in table(weighed, "incidents")} == {
@@ -234,9 +237,8 @@ def test_columns_may_have_other_names_and_types(spark: SparkSession, tmp_path: P
     assert row["published"] == "2021-06-29T10:00:00+00:00"
 
 
-def test_the_product_of_older_sparks_is_the_same(spark: SparkSession, folder: Path) -> None:
-    linked = folder / "linked"
-    rows = spark.read.schema(in_spark(HAPPENINGS)).parquet(f"{linked}/happenings").select("sketch")
+def test_the_product_of_older_sparks_is_the_same(spark: SparkSession, link_run: Path) -> None:
+    rows = spark.read.schema(in_spark(HAPPENINGS)).parquet(f"{link_run}/happenings").select("sketch")
     left, right = rows.toDF("sketch_l"), rows.toDF("sketch_r")
     alike = "array_inner_product(cast(sketch_l as float[256]), cast(sketch_r as float[256]))"
     both = (
