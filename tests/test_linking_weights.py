@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.linking import weights as weights_module
 from reportedly.linking.happenings import Happening, happenings_of
+from reportedly.linking.rows import _SETS
 from reportedly.linking.scoring import weight_of
 from reportedly.linking.weights import UNIT, Weights
 from simulate import simulate
@@ -27,23 +28,11 @@ def happenings(draw: st.DrawFn) -> dict[str, Happening]:
 
 
 def _happening(key: str) -> st.SearchStrategy[Happening]:
-    sets = (
-        "families",
-        "kinds",
-        "spots",
-        "regions",
-        "countries",
-        "agents",
-        "targets",
-        "known_agents",
-        "known_targets",
-        "names",
-    )
     return st.builds(
         Happening,
         id=st.just(key),
         report=st.just(key),
-        **dict.fromkeys(sets, WORDS),
+        **dict.fromkeys(_SETS, WORDS),
         **dict.fromkeys(("published", "start", "end"), DAYS),
         **{name: st.booleans() for name in ("lead", "general", "day_precise")},
         **dict.fromkeys(("killed", "wounded", "killed_span", "wounded_span"), TOLLS),

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 HANDFUL = 400  # happenings; below, splink's start-up costs more than it saves
 _BATCH = 5_000  # happenings that are put into the database at a time
-_MEMORY = 250  # megabytes for each thread of the database, unless settings say otherwise; twice what it needs
+_THREAD, _ROW = (
+    250,
+    0.002,
+)  # megabytes of the database for each thread and each happening, unless settings say otherwise
 MARGIN = 0.01  # bits; weights near the threshold are decided by their exact sum
 
 
@@ -55,7 +58,7 @@ def _by_splink(
 
     with duckdb.connect(str(folder / "linking.duckdb")) as connection:
         connection.execute("set enable_progress_bar = false")  # a library prints nothing
-        _bound(connection, settings, folder)
+        _bound(connection, settings, folder, len(happenings))
         ids = _fill(connection, happenings)
         crowded = _thin_out(connection, ids, happenings, settings.crowd)
         near = ((ids[a], ids[b], bits) for a, b, bits in _predicted(connection, threshold - MARGIN))
@@ -67,14 +70,14 @@ def _by_splink(
     return Linked(tuple(sorted(linked)), crowded)
 
 
-def _bound(connection: DuckDBPyConnection, settings: LinkSettings, folder: Path) -> None:
-    """Keep the database within its threads and memory; what does not fit goes to the folder."""
+def _bound(connection: DuckDBPyConnection, settings: LinkSettings, folder: Path, count: int) -> None:
+    """Keep the database of so many happenings within its threads and memory; what does not fit goes to the folder."""
     connection.execute("set temp_directory = ?", [str(folder / "spill")])
     connection.execute("set preserve_insertion_order = false")
     if settings.threads is not None:
         connection.execute("set threads = ?", [settings.threads])
-    threads = settings.threads or os.cpu_count() or 1
-    connection.execute("set memory_limit = ?", [settings.memory or f"{_MEMORY * threads}MB"])
+    enough = _THREAD * (settings.threads or os.cpu_count() or 1) + _ROW * count
+    connection.execute("set memory_limit = ?", [settings.memory or f"{enough:.0f}MB"])
 
 
 def _fill(connection: DuckDBPyConnection, happenings: Mapping[str, Happening]) -> list[str]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class LinkSettings:
     """`crowd`: a key that more happenings hold is too common to seek pairs by, and is reported as crowded.
 
-    `threads` and `memory` ("2GB") bound the database that compares many pairs: by default all cores, and 250 MB for each. What
-    does not fit goes to a temporary folder.
+    `threads` and `memory` ("2GB") bound the database that compares many pairs: by default all cores, and 250 MB for each with
+    2 KB for each happening. What does not fit goes to a temporary folder.
     """
 
     crowd: int = 1_000

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.lexicon.link_weights import load_link_weights
+from reportedly.linking.clusters import Sides
 from reportedly.linking.comparisons import COMPARISONS, WORDING, WORDING_BANDS, Comparison
 from reportedly.linking.happenings import Happening
 from reportedly.linking.scoring import PLACES, prior_bits, weight_of
@@ -19,7 +20,6 @@ from reportedly.linking.wording import SKETCH, SKETCH_SCALE
 
 UNIT = 10**PLACES  # a bit
 Numbers = NDArray[np.int64]
-Sides = tuple[Sequence[str], Sequence[str]]
 _AT_ONCE = 1 << 9  # pairs whose sketches are multiplied at a time: they fit a cache
 _FEW = 16  # happenings; so few are compared pair by pair, which is quicker than to look for what they share
 _GROUPS = 1 << 11  # sums that are made at a time
